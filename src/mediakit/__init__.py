@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import Any
 
 _ROOMS = {
-    "extract": "extract",
-    "extract_text": "extract",
+    "extract": "extraction",
+    "extract_text": "extraction",
     "find_quotes": "quotes",
     "sentence_sentiment": "sentiment",
     "target_sentiment": "sentiment",
