@@ -152,16 +152,17 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def article_id(address: str, version: int = 1) -> str:
-    """Return the id of an article: 12 hex digits of its address's hash, then its version from the second on.
+def article_id(address: str) -> str:
+    """Return the id of the first version of an article: 12 hex digits of its address's hash.
+
+    Later versions add ``-2``, ``-3`` …
 
     Examples
     --------
-    >>> article_id("http://a.example/1"), article_id("http://a.example/1", 2)
-    ('ccdfb7c05eec', 'ccdfb7c05eec-2')
+    >>> article_id("http://a.example/1")
+    '6f09fce05af7'
     """
-    stem = hashlib.sha256(address.encode()).hexdigest()[:12]
-    return stem if version == 1 else f"{stem}-{version}"
+    return hashlib.sha256(address.encode()).hexdigest()[:12]
 
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -171,7 +172,7 @@ Rows = dict[str, list[dict[str, Any]]]
 class Analysed:
     """One article with the rows that were read out of it, before it has an id."""
 
-    address: str
+    stem: str
     article: dict[str, Any]
     rows: Rows
     failures: list[Failure] = field(default_factory=list)
@@ -212,7 +213,7 @@ def analyse(article: Article, codebook: Codebook | None, *, address: str, captur
         "quotes": attempt("quotes", lambda: _quote_rows(article.text, english)),
         "mentions": attempt("mentions", lambda: _mention_rows(article, sentences, codebook, english)),
     }
-    return Analysed(address, _article_row(article, capture_id), rows, failures)
+    return Analysed(article_id(address), _article_row(article, capture_id), rows, failures)
 
 
 def _article_row(article: Article, capture_id: str | None) -> dict[str, Any]:
@@ -356,11 +357,11 @@ def assemble(analysed: Iterable[Analysed], *, failures: Iterable[Failure] = ()) 
     texts: dict[str, list[str]] = {}
     for item in analysed:
         rows["failures"] += [{"url": f.url, "stage": f.stage, "error": f.error} for f in item.failures]
-        versions = texts.setdefault(item.address, [])
+        versions = texts.setdefault(item.stem, [])
         if item.article["text"] in versions:
             continue
         versions.append(item.article["text"])
-        key = {"article_id": article_id(item.address, len(versions))}
+        key = {"article_id": item.stem if len(versions) == 1 else f"{item.stem}-{len(versions)}"}
         rows["articles"].append(item.article | key)
         for name, made in item.rows.items():
             rows[name] += [key | row for row in made]

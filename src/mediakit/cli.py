@@ -1,0 +1,220 @@
+"""The ``mediakit`` command: thin commands over the rooms below."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from mediakit.errors import MediakitError
+
+app = typer.Typer(
+    help="Study news coverage: who said what, about whom, in what tone, when, and how sure we are.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The study's folder.", show_default=False)]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Saved pages or pasted texts.", show_default=False)]
+
+
+def main() -> None:
+    """Run the command; say in one line on stderr what went wrong."""
+    try:
+        app()
+    except MediakitError as error:
+        sys.stderr.write(f"mediakit: {error}\n")
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        sys.stderr.write("mediakit: interrupted; run the same command again to go on\n")
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+@app.command()
+def new(folder: Folder) -> None:
+    """Make a study from a template that explains itself.
+
+    Example: mediakit new my-study
+    """
+    from mediakit import study
+
+    made = study.new(folder)
+    typer.echo(f"made {made}: change {made / 'study.toml'}, then `mediakit import {made} PATH` or `mediakit run {made}`")
+
+
+@app.command()
+def collect(folder: Folder) -> None:
+    """Download what study.toml names into the archive, politely; run again, it goes on where it stopped.
+
+    Example: mediakit collect my-study
+    """
+    from mediakit import study
+
+    report = study.collect_study(study.open_study(folder))
+    if report is None:
+        typer.echo("study.toml names no outlets to collect from; nothing to do")
+    else:
+        typer.echo(_collected(report))
+
+
+@app.command(name="import")
+def import_(
+    folder: Folder,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.", show_default=False)],
+) -> None:
+    """Take files you have into the archive: saved pages, pasted texts, folders and ZIP files of them.
+
+    Example: mediakit import my-study saved-pages/ article.txt
+    """
+    from mediakit import study
+
+    added, failed = study.import_files(study.open_study(folder), paths)
+    typer.echo(f"took in {added:,} new files" + (f"; {failed:,} could not be opened, see failures" if failed else ""))
+
+
+@app.command()
+def run(folder: Folder) -> None:
+    """Do all of it: collect, extract, frames, measures, charts, notebooks; remake only what changed.
+
+    Example: mediakit run my-study
+    """
+    from mediakit import study
+
+    opened = study.open_study(folder)
+    summary = study.run(opened)
+    if summary.collected:
+        typer.echo(_collected(summary.collected))
+    typer.echo(
+        f"{summary.articles:,} articles from {summary.outlets:,} outlets: {summary.quotes:,} quotations, "
+        f"{summary.mentions:,} mentions; {summary.failures:,} failures (frames/failures.parquet says why)"
+    )
+    charts = len(list(opened.charts.glob("*.png")))
+    typer.echo(f"made {len(summary.reports)} of {_count_reports(folder)} reports anew; {charts} charts")
+    typer.echo(f"look at {folder / 'reports'} (HTML), {folder / 'charts'} (PNG, SVG, PDF, CSV, alt text)")
+
+
+@app.command()
+def verify(folder: Folder) -> None:
+    """Make the frames again from the archive; say what differs from study.lock.
+
+    Example: mediakit verify my-study
+    """
+    from mediakit import study
+    from mediakit.progress import Step
+
+    opened = study.open_study(folder)
+    with Step("read again") as step:
+        study.verify(opened, step=step)
+    typer.echo("every frame is as study.lock says")
+
+
+@app.command()
+def search(
+    folder: Folder, words: Annotated[list[str], typer.Argument(metavar="WORDS...", show_default=False)]
+) -> None:
+    """Find articles by full text; show each hit with its sentences.
+
+    Example: mediakit search my-study national security law
+    """
+    from mediakit.archive import Archive
+    from mediakit.study import open_study
+
+    opened = open_study(folder)
+    with Archive(opened.folder / "archive") as archive:
+        hits = list(archive.search(" ".join(words)))
+    for hit in hits:
+        typer.echo(_plain(f"{hit.title or 'untitled'} — {hit.outlet or 'unknown outlet'}  {hit.url or ''}"))
+        for sentence in hit.sentences:
+            typer.echo(_plain(f"    {sentence}"))
+    if not hits:
+        message = f"no article holds {' '.join(words)!r}"
+        raise MediakitError(message)
+
+
+@app.command()
+def extract(files: Files) -> None:
+    """Read articles out of files; print each as one line of JSON.
+
+    Example: mediakit extract page.html
+    """
+    with _all_read(files) as articles:
+        for _, article in articles:
+            typer.echo(json.dumps(asdict(article), ensure_ascii=False, default=_plain_value))
+
+
+@app.command()
+def quotes(
+    files: Files,
+    as_json: Annotated[bool, typer.Option("--json", help="Print each quotation as one line of JSON.")] = False,
+) -> None:
+    """List the quotations of articles: who said what, and what kind of source it is.
+
+    Example: mediakit quotes page.html
+    """
+    from mediakit.quotes import find_quotes
+
+    with _all_read(files) as articles:
+        for name, article in articles:
+            for quote in find_quotes(article.text):
+                if as_json:
+                    typer.echo(json.dumps({"file": name} | asdict(quote), ensure_ascii=False))
+                else:
+                    who = quote.speaker_name or quote.speaker or "?"
+                    unnamed = " unnamed" if quote.anonymous else ""
+                    typer.echo(_plain(f"{who:28.28}  {quote.source_type + unnamed:24}  {quote.kind:8}  {quote.text}"))
+
+
+@contextmanager
+def _all_read(paths: list[Path]) -> Iterator[Iterator[tuple[str, Any]]]:
+    """Give the articles of some files; afterwards complain of the files that could not be read."""
+    from mediakit import readers
+    from mediakit.readers import files
+    from mediakit.records import Failure
+
+    failed: list[str] = []
+
+    def articles() -> Iterator[tuple[str, Any]]:
+        for page in files.pages(paths):
+            if isinstance(page, Failure):
+                failed.append(f"{page.url.removeprefix('import:')}: {page.error}")
+                continue
+            try:
+                for article in readers.read(page):
+                    yield page.url.removeprefix("import:"), article
+            except MediakitError as error:
+                failed.append(str(error))
+
+    yield articles()
+    if failed:
+        raise MediakitError("; ".join(failed))
+
+
+def _plain_value(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else dict(value)
+
+
+def _plain(text: str) -> str:
+    """Text without control characters, so that scraped words cannot drive the terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _collected(report: Any) -> str:
+    return (
+        f"collected {report.fetched:,} pages; {report.present:,} were there already, "
+        f"{report.disallowed:,} disallowed by robots.txt, {report.failed:,} failed"
+    )
+
+
+def _count_reports(folder: Path) -> int:
+    return len(list((folder / "reports").glob("*.html")))

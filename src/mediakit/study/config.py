@@ -1,0 +1,202 @@
+"""study.toml read, checked and opened."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import pandas as pd
+
+from mediakit import frames
+from mediakit.codebook import Codebook
+from mediakit.errors import StudyError
+
+_KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "study": {"title": str, "question": str, "notice": str, "contact": str},
+    "dates": {"start": date, "end": date, "timezone": str},
+    "collect": {"pause": (int, float), "allow": list, "newsroom": str},
+    "measures": {"concepts": list, "freq": str, "count": str},
+}
+_OUTLET_KEYS: dict[str, type | tuple[type, ...]] = {"name": str, "feeds": list, "sitemaps": list, "links": list}
+_FREQUENCIES = ("D", "W", "M", "Q", "Y")
+_COUNTS = ("article", "story")
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """An outlet that a study collects from, with the ways to find its articles."""
+
+    name: str
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study's settings, with its folders, codebook, events and frames at hand.
+
+    Open one with ``open_study``; nothing is read from disk before it is asked for.
+    """
+
+    folder: Path
+    title: str
+    question: str = ""
+    notice: str = ""
+    contact: str | None = None
+    start: date | None = None
+    end: date | None = None
+    timezone: str = "UTC"
+    pause: float = 1.0
+    allow: tuple[str, ...] = ()
+    newsroom: str | None = None
+    outlets: tuple[Outlet, ...] = ()
+    concepts: tuple[str, ...] = ()
+    freq: str = "M"
+    count: str = "story"
+
+    @property
+    def charts(self) -> Path:
+        """Folder of the charts."""
+        return self.folder / "charts"
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """Concepts and their aliases, from codebook.toml."""
+        return Codebook.load(self.folder / "codebook.toml")
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """What happened when, from events.csv; without that file an empty frame."""
+        path = self.folder / "events.csv"
+        if not path.is_file():
+            return pd.DataFrame(columns=["date", "platform", "place", "description", "label"])
+        return frames.read_events(path)
+
+    @cached_property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        return frames.read_frames(self.folder / "frames")
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return a copy of one frame: articles, sentences, quotes, mentions or failures."""
+        if name not in self._frames:
+            message = f"there is no frame {name!r}; there are {', '.join(self._frames)}"
+            raise StudyError(message)
+        return self._frames[name].copy()
+
+    def source_line(self) -> str:
+        """Return the line that stands under every chart: what it was made from."""
+        articles = self._frames["articles"]
+        years = articles["published"].dt.tz_convert(self.timezone).dt.year.dropna()
+        when = f", {years.min():.0f}–{years.max():.0f}" if len(years) else ""
+        line = f"Source: {len(articles):,} articles from {articles['outlet'].nunique():,} outlets{when}; mediakit."
+        return f"{line} {self.notice}".strip()
+
+
+def open_study(folder: str | Path) -> Study:
+    """Open a study: read and check its study.toml.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The study's folder.
+
+    Returns
+    -------
+    Study
+        Settings, with ``codebook``, ``events`` and ``frame(name)`` read when asked for.
+
+    Raises
+    ------
+    StudyError
+        There is no study.toml, or it has a mistake; names the file, the key and what is expected.
+    """
+    folder = Path(folder).resolve()
+    path = folder / "study.toml"
+    if not path.is_file():
+        message = f"there is no study.toml in {str(folder)!r}; make a study with `mediakit new DIR`"
+        raise StudyError(message)
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{str(path)!r} is not valid TOML: {error}"
+        raise StudyError(message) from error
+    return _study(folder, path, raw)
+
+
+def _study(folder: Path, path: Path, raw: Mapping[str, Any]) -> Study:
+    _check(path, "the file", raw, dict.fromkeys([*_KEYS, "outlets"], object))
+    settings: dict[str, Any] = {}
+    for table, keys in _KEYS.items():
+        values = raw.get(table, {})
+        if not isinstance(values, dict):
+            message = f"{str(path)!r}: [{table}] must be a table"
+            raise StudyError(message)
+        _check(path, f"[{table}]", values, keys)
+        settings |= {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    if not settings.get("title"):
+        message = f"{str(path)!r}: [study] must have a title, for instance title = \"How the news covers …\""
+        raise StudyError(message)
+    study = Study(folder=folder, outlets=_outlets(path, raw.get("outlets", [])), **settings)
+    _check_values(path, study)
+    return study
+
+
+def _outlets(path: Path, tables: Any) -> tuple[Outlet, ...]:
+    if not isinstance(tables, list):
+        message = f"{str(path)!r}: write each outlet as [[outlets]]"
+        raise StudyError(message)
+    made = []
+    for table in tables:
+        _check(path, "[[outlets]]", table, _OUTLET_KEYS)
+        if not table.get("name"):
+            message = f"{str(path)!r}: every [[outlets]] must have a name"
+            raise StudyError(message)
+        made.append(Outlet(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}))
+    return tuple(made)
+
+
+def _check(path: Path, where: str, values: Mapping[str, Any], keys: Mapping[str, Any]) -> None:
+    for key, value in values.items():
+        if key not in keys:
+            near = difflib.get_close_matches(key, keys, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"it knows {', '.join(keys)}"
+            message = f"{str(path)!r}: {where} has an unknown key {key!r}; {hint}"
+            raise StudyError(message)
+        if not isinstance(value, keys[key]) or (isinstance(value, bool) and keys[key] is not object):
+            message = f"{str(path)!r}: {where} {key} = {value!r} is not of the expected kind ({_kind(keys[key])})"
+            raise StudyError(message)
+        if isinstance(value, list) and keys[key] is list and not all(isinstance(v, str) for v in value):
+            message = f"{str(path)!r}: {where} {key} must be a list of strings"
+            raise StudyError(message)
+
+
+def _kind(kind: Any) -> str:
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    names = {str: "text", list: "a list", date: "a date such as 2020-07-06", int: "a number", float: "a number"}
+    return " or ".join(dict.fromkeys(names[k] for k in kinds))
+
+
+def _check_values(path: Path, study: Study) -> None:
+    try:
+        ZoneInfo(study.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        message = f"{str(path)!r}: timezone {study.timezone!r} is unknown; give a name such as \"Asia/Hong_Kong\""
+        raise StudyError(message) from error
+    if study.start and study.end and study.start > study.end:
+        message = f"{str(path)!r}: [dates] start {study.start} is after end {study.end}"
+        raise StudyError(message)
+    for name, value, allowed in (("freq", study.freq, _FREQUENCIES), ("count", study.count, _COUNTS)):
+        if value not in allowed:
+            message = f"{str(path)!r}: [measures] {name} = {value!r} is not one of {', '.join(allowed)}"
+            raise StudyError(message)
+    if study.pause < 0:
+        message = f"{str(path)!r}: [collect] pause = {study.pause} must be 0 or more seconds"
+        raise StudyError(message)

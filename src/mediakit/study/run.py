@@ -1,0 +1,210 @@
+"""The main job: collect, read, lock, chart; each step remakes only what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from mediakit import frames, newsroom
+from mediakit.archive import Archive
+from mediakit.collect import Report, collect
+from mediakit.discover import feeds, links, sitemaps
+from mediakit.discover.http import Client
+from mediakit.errors import FetchError, StudyError
+from mediakit.progress import Step
+from mediakit.readers import files
+from mediakit.records import Candidate, Failure, Page
+from mediakit.study import lock, notebooks
+from mediakit.study.build import build, method
+from mediakit.study.config import Outlet, Study
+
+_MADE_BY = ".made-by.json"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run did."""
+
+    collected: Report | None
+    articles: int
+    outlets: int
+    quotes: int
+    mentions: int
+    failures: int
+    reports: tuple[Path, ...]
+
+
+def discover(study: Study, client: Client) -> Iterator[Candidate | Failure]:
+    """Yield the links that a study's feeds, sitemaps and lists name, within its dates.
+
+    A source that does not answer is a failure; the others go on.
+    """
+    for outlet in study.outlets:
+        for found in _sources(outlet, client):
+            if isinstance(found, Failure):
+                yield found
+            elif _within(study, found):
+                yield replace(found, outlet=outlet.name)
+
+
+def _sources(outlet: Outlet, client: Client) -> Iterator[Candidate | Failure]:
+    ways = chain(
+        ((feeds.discover, url) for url in outlet.feeds), ((sitemaps.discover, url) for url in outlet.sitemaps)
+    )
+    for discovered, url in ways:
+        try:
+            yield from discovered(url, get=client)
+        except FetchError as error:
+            yield Failure(url=url, stage="discover", error=str(error))
+    yield from links.discover(outlet.links)
+
+
+def _within(study: Study, candidate: Candidate) -> bool:
+    if candidate.published is None:
+        return True
+    day = candidate.published.date()
+    return not ((study.start and day < study.start) or (study.end and day > study.end))
+
+
+@contextmanager
+def _network(study: Study) -> Iterator[str | None]:
+    """Give the address of the proxy that speaks for a study's own newsroom, where it has one."""
+    if study.newsroom is None:
+        yield None
+        return
+    with newsroom.serve(study.folder / study.newsroom) as server:
+        yield server.proxy
+
+
+def collect_study(study: Study) -> Report | None:
+    """Download what a study names into its archive; what is there already is not asked for again.
+
+    Returns
+    -------
+    Report or None
+        Counts of the collection; None for a study that names nothing to collect.
+    """
+    if not study.outlets:
+        return None
+    with _network(study) as proxy:
+        candidates = _candidates(study, proxy)
+        with Step("collect", len(candidates)) as step:
+            return collect(
+                candidates,
+                study.folder / "archive",
+                contact=study.contact,
+                pause=study.pause,
+                proxy=proxy,
+                allow=study.allow,
+                on_progress=lambda _: step.advance(),
+            )
+
+
+def _candidates(study: Study, proxy: str | None) -> list[Candidate]:
+    with Archive(study.folder / "archive") as archive, Client(proxy=proxy) as client, Step("discover") as step:
+        archive.clear_failures(stage="discover")
+        candidates = []
+        for found in discover(study, client):
+            step.advance()
+            if isinstance(found, Failure):
+                archive.fail(found)
+            else:
+                candidates.append(found)
+    return candidates
+
+
+def import_files(study: Study, paths: Iterable[Path]) -> tuple[int, int]:
+    """Take files into a study's archive.
+
+    Parameters
+    ----------
+    study : Study
+        Where they go.
+    paths : iterable of Path
+        Files and folders: saved pages, pasted texts, gzip and ZIP files of them.
+
+    Returns
+    -------
+    tuple of int
+        Captures in the archive that are new, and files that could not be opened.
+    """
+    paths = [Path(path) for path in paths]
+    with Archive(study.folder / "archive") as archive, Step("import", files.count(paths)) as step:
+        before = sum(1 for _ in archive.captures())
+        failed = 0
+        for found in files.pages(paths):
+            step.advance()
+            if isinstance(found, Page):
+                archive.add(found)
+            else:
+                failed += 1
+                archive.fail(found)
+        return sum(1 for _ in archive.captures()) - before, failed
+
+
+def run(study: Study) -> Summary:
+    """Do all of it: collect, read, lock, chart.
+
+    Raises
+    ------
+    StudyError
+        There is nothing in the archive to read, or a notebook stopped.
+    """
+    collected = collect_study(study)
+    made = make_frames(study)
+    lock.write(study, made)
+    fingerprint = json.dumps([lock.inputs(study), method(), sorted(lock.captures(study))])
+    with Step("notebooks") as step:
+        reports = notebooks.execute_all(study.folder, fingerprint=fingerprint, step=step)
+    articles = made["articles"]
+    return Summary(
+        collected=collected,
+        articles=len(articles),
+        outlets=articles["outlet"].nunique(),
+        quotes=len(made["quotes"]),
+        mentions=len(made["mentions"]),
+        failures=len(made["failures"]),
+        reports=tuple(reports),
+    )
+
+
+def make_frames(study: Study) -> dict[str, Any]:
+    """Make a study's frames, reading only what is new; write them and fill the archive's full-text index."""
+    folder, codebook = study.folder / "frames", study.folder / "codebook.toml"
+    made_by = json.dumps(method() | {"codebook": _digest(codebook)}, indent=1)
+    earlier = folder if _text(folder / _MADE_BY) == made_by else None
+    with Step("read") as step:
+        made = build(study.folder / "archive", codebook if codebook.is_file() else None, earlier=earlier, step=step)
+    if made["articles"].empty:
+        message = (
+            f"no article in {str(study.folder)!r}: name feeds or sitemaps in study.toml, or take in files with "
+            f"`mediakit import {study.folder.name} PATH`" + _first_failure(made)
+        )
+        raise StudyError(message)
+    (folder / _MADE_BY).unlink(missing_ok=True)
+    frames.write_frames(made, folder)
+    with Archive(study.folder / "archive") as archive:
+        archive.index_articles(made["articles"][["article_id", "url", "outlet", "title", "text"]].to_dict("records"))
+    (folder / _MADE_BY).write_text(made_by, encoding="utf-8")
+    return made
+
+
+def _first_failure(made: dict[str, Any]) -> str:
+    if made["failures"].empty:
+        return ""
+    first = made["failures"].iloc[0]
+    return f" ({len(made['failures']):,} failures, the first: {first['url']}: {first['error']})"
+
+
+def _digest(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
