@@ -97,7 +97,9 @@ def _read_all(
         results: Iterable[Read] = map(_read, tasks)
         yield from _counted(results, step)
         return
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_prepare, initargs=(folder, codebook))
+    pool = ProcessPoolExecutor(
+        workers, get_context("spawn"), initializer=_prepare, initargs=(folder, codebook)
+    )
     with pool:
         yield from _counted(_unbroken(pool, folder, codebook, tasks), step)
 
@@ -168,7 +170,9 @@ def _analyse(article: Article, page: Page, number: int) -> frames.Analysed | Fai
     address = url or (f"{page.url}#{number}" if number else page.url)
     if not article.text.strip():
         reason = {"gone": "the page says that it is gone", "index": "a list of articles, not an article"}
-        return Failure(url=page.url, stage="extract", error=reason.get(article.access, "no article text found"))
+        return Failure(
+            url=page.url, stage="extract", error=reason.get(article.access, "no article text found")
+        )
     article = replace(article, url=url, outlet=page.outlet or article.outlet)
     return frames.analyse(article, _tools["codebook"], address=address, capture_id=page.capture_id)
 

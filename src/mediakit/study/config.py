@@ -24,7 +24,12 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "collect": {"pause": (int, float), "allow": list, "newsroom": str},
     "measures": {"concepts": list, "freq": str, "count": str},
 }
-_OUTLET_KEYS: dict[str, type | tuple[type, ...]] = {"name": str, "feeds": list, "sitemaps": list, "links": list}
+_OUTLET_KEYS: dict[str, type | tuple[type, ...]] = {
+    "name": str,
+    "feeds": list,
+    "sitemaps": list,
+    "links": list,
+}
 _FREQUENCIES = ("D", "W", "M", "Q", "Y")
 _COUNTS = ("article", "story")
 
@@ -142,7 +147,7 @@ def _study(folder: Path, path: Path, raw: Mapping[str, Any]) -> Study:
         _check(path, f"[{table}]", values, keys)
         settings |= {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
     if not settings.get("title"):
-        message = f"{str(path)!r}: [study] must have a title, for instance title = \"How the news covers …\""
+        message = f'{str(path)!r}: [study] must have a title, for instance title = "How the news covers …"'
         raise StudyError(message)
     study = Study(folder=folder, outlets=_outlets(path, raw.get("outlets", [])), **settings)
     _check_values(path, study)
@@ -171,7 +176,9 @@ def _check(path: Path, where: str, values: Mapping[str, Any], keys: Mapping[str,
             message = f"{str(path)!r}: {where} has an unknown key {key!r}; {hint}"
             raise StudyError(message)
         if not isinstance(value, keys[key]) or (isinstance(value, bool) and keys[key] is not object):
-            message = f"{str(path)!r}: {where} {key} = {value!r} is not of the expected kind ({_kind(keys[key])})"
+            message = (
+                f"{str(path)!r}: {where} {key} = {value!r} is not of the expected kind ({_kind(keys[key])})"
+            )
             raise StudyError(message)
         if isinstance(value, list) and keys[key] is list and not all(isinstance(v, str) for v in value):
             message = f"{str(path)!r}: {where} {key} must be a list of strings"
@@ -180,7 +187,13 @@ def _check(path: Path, where: str, values: Mapping[str, Any], keys: Mapping[str,
 
 def _kind(kind: Any) -> str:
     kinds = kind if isinstance(kind, tuple) else (kind,)
-    names = {str: "text", list: "a list", date: "a date such as 2020-07-06", int: "a number", float: "a number"}
+    names = {
+        str: "text",
+        list: "a list",
+        date: "a date such as 2020-07-06",
+        int: "a number",
+        float: "a number",
+    }
     return " or ".join(dict.fromkeys(names[k] for k in kinds))
 
 
@@ -188,7 +201,9 @@ def _check_values(path: Path, study: Study) -> None:
     try:
         ZoneInfo(study.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        message = f"{str(path)!r}: timezone {study.timezone!r} is unknown; give a name such as \"Asia/Hong_Kong\""
+        message = (
+            f'{str(path)!r}: timezone {study.timezone!r} is unknown; give a name such as "Asia/Hong_Kong"'
+        )
         raise StudyError(message) from error
     if study.start and study.end and study.start > study.end:
         message = f"{str(path)!r}: [dates] start {study.start} is after end {study.end}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -23,7 +22,9 @@ _INPUTS = ("study.toml", "codebook.toml", "events.csv")
 def inputs(study: Study) -> dict[str, str]:
     """Return a hash of each file that a study is asked with."""
     found = {name: study.folder / name for name in _INPUTS}
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in found.items() if path.is_file()}
+    return {
+        name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in found.items() if path.is_file()
+    }
 
 
 def captures(study: Study) -> dict[str, str]:
@@ -89,7 +90,9 @@ def verify(study: Study, *, step: Step | None = None) -> None:
         raise VerifyError(message)
 
 
-def _differences(study: Study, locked: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+def _differences(
+    study: Study, locked: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]
+) -> Iterator[str]:
     yield from _changed_inputs(locked, inputs(study))
     present = captures(study)
     for missing in sorted(set(locked["captures"]) - set(present)):
@@ -98,7 +101,11 @@ def _differences(study: Study, locked: Mapping[str, Any], tables: Mapping[str, p
         yield f"archive: capture {extra} is new ({present[extra]})"
     whole, articles = fingerprints(tables)
     wrong = [name for name, made in whole.items() if made != locked["frames"].get(name)]
-    changed = sorted(key for key in locked["articles"].keys() | articles if locked["articles"].get(key) != articles.get(key))
+    changed = sorted(
+        key
+        for key in locked["articles"].keys() | articles
+        if locked["articles"].get(key) != articles.get(key)
+    )
     names = _names(study, tables)
     for name in wrong:
         yield f"frame {name}: {locked['frames'].get(name, {}).get('rows', 0):,} rows locked, {whole[name]['rows']:,} remade"
@@ -123,7 +130,10 @@ def _names(study: Study, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     if (study.folder / "frames" / "articles.parquet").is_file():
         found.append(frames.read_frames(study.folder / "frames")["articles"])
     named = pd.concat(found).drop_duplicates("article_id")
-    return {key: f"({url if pd.notna(url) else title})" for key, url, title in named[["article_id", "url", "title"]].to_numpy()}
+    return {
+        key: f"({url if pd.notna(url) else title})"
+        for key, url, title in named[["article_id", "url", "title"]].to_numpy()
+    }
 
 
 def _reasons(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from mediakit.errors import StudyError
 from mediakit.progress import Step
+from mediakit.study.report import to_html
 
 _STATE = ".made.json"
 _PARALLEL = 2
@@ -113,12 +114,3 @@ def _set_parameters(book: Any, values: Mapping[str, str]) -> None:
             return
     message = "the notebook has no cell tagged 'parameters' to say which study it reads"
     raise StudyError(message)
-
-
-def to_html(book: Any, *, title: str) -> str:
-    """Return an executed notebook as one HTML page that runs no script and loads nothing from elsewhere."""
-    from nbconvert import HTMLExporter
-
-    exporter = HTMLExporter(template_name="classic", sanitize_html=True, embed_images=True)
-    body, _ = exporter.from_notebook_node(book, resources={"metadata": {"name": title}})
-    return str(body)

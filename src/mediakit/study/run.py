@@ -107,7 +107,11 @@ def collect_study(study: Study) -> Report | None:
 
 
 def _candidates(study: Study, proxy: str | None) -> list[Candidate]:
-    with Archive(study.folder / "archive") as archive, Client(proxy=proxy) as client, Step("discover") as step:
+    with (
+        Archive(study.folder / "archive") as archive,
+        Client(proxy=proxy) as client,
+        Step("discover") as step,
+    ):
         archive.clear_failures(stage="discover")
         candidates = []
         for found in discover(study, client):
@@ -180,7 +184,9 @@ def make_frames(study: Study) -> dict[str, Any]:
     made_by = json.dumps(method() | {"codebook": _digest(codebook)}, indent=1)
     earlier = folder if _text(folder / _MADE_BY) == made_by else None
     with Step("read") as step:
-        made = build(study.folder / "archive", codebook if codebook.is_file() else None, earlier=earlier, step=step)
+        made = build(
+            study.folder / "archive", codebook if codebook.is_file() else None, earlier=earlier, step=step
+        )
     if made["articles"].empty:
         message = (
             f"no article in {str(study.folder)!r}: name feeds or sitemaps in study.toml, or take in files with "
@@ -190,7 +196,9 @@ def make_frames(study: Study) -> dict[str, Any]:
     (folder / _MADE_BY).unlink(missing_ok=True)
     frames.write_frames(made, folder)
     with Archive(study.folder / "archive") as archive:
-        archive.index_articles(made["articles"][["article_id", "url", "outlet", "title", "text"]].to_dict("records"))
+        archive.index_articles(
+            made["articles"][["article_id", "url", "outlet", "title", "text"]].to_dict("records")
+        )
     (folder / _MADE_BY).write_text(made_by, encoding="utf-8")
     return made
 
