@@ -1,0 +1,132 @@
+"""Noun phrases that could name a source: names, descriptions, pronouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mediakit.quotes.lexicon import (
+    AUXILIARY,
+    CONNECTORS,
+    DAYS,
+    DETERMINERS,
+    EXTENDERS,
+    FUNCTION,
+    PRONOUNS,
+    ROLE_HEADS,
+    SAYING,
+)
+from mediakit.quotes.tokens import Tokens
+
+Form = Literal["pronoun", "name", "description"]
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens ``first`` to ``last`` (exclusive); ``head`` is the token that says what it is."""
+
+    first: int
+    last: int
+    head: int
+    form: Form
+
+
+def find_phrases(tokens: Tokens) -> list[Phrase]:
+    """List the noun phrases of a text, in order, without overlap."""
+    found, at = [], 0
+    while at < len(tokens):
+        phrase = _phrase_at(tokens, at)
+        if phrase is None:
+            at += 1
+            continue
+        found.append(phrase)
+        at = phrase.last
+    return found
+
+
+def _phrase_at(tokens: Tokens, at: int) -> Phrase | None:
+    lower = tokens.lower[at]
+    if lower in PRONOUNS and not (lower in DETERMINERS and _is_noun(tokens, at + 1)):
+        return Phrase(at, at + 1, at, "pronoun")
+    first = at
+    if lower in DETERMINERS:
+        at += 1
+    last = _run(tokens, at, first)
+    if last == at:
+        return None
+    head = last - 1
+    named = tokens.words[head][:1].isupper()
+    if first == at and not named and tokens.lower[head] not in ROLE_HEADS:
+        return None
+    if not named:
+        last = _extended(tokens, last)
+    return Phrase(first, last, head, "name" if named else "description")
+
+
+def _run(tokens: Tokens, at: int, first: int) -> int:
+    """Return the end of the run of nouns and names that starts at a token."""
+    last = at
+    while last < len(tokens) and last - first < _LONGEST and tokens.sentence[last] == tokens.sentence[first]:
+        if _is_noun(tokens, last):
+            last += 1
+        elif last > at and _joins(tokens, last):
+            last += 2 if tokens.words[last + 1][:1].isupper() else 3
+        else:
+            break
+    return last
+
+
+def _joins(tokens: Tokens, at: int) -> bool:
+    """Tell whether a small word, hyphen or full stop joins two parts of a name."""
+    if at + 2 >= len(tokens) or not tokens.words[at - 1][:1].isupper():
+        return False
+    word, following = tokens.lower[at], tokens.words[at + 1]
+    touching = tokens.ends[at - 1] == tokens.starts[at]
+    if word in ("-", "."):
+        close = tokens.ends[at] == tokens.starts[at + 1]
+        return touching and following[:1].isupper() and (close or len(tokens.words[at - 1]) <= 4)
+    if word in ("of", "de", "van", "von", "bin", "al", "&", "for", "du", "la", "der"):
+        double = following.lower() in CONNECTORS and tokens.words[at + 2][:1].isupper()
+        return following[:1].isupper() or (word in ("of", "for", "de", "van", "von") and double)
+    return False
+
+
+def _is_noun(tokens: Tokens, at: int) -> bool:
+    if at >= len(tokens):
+        return False
+    word, lower = tokens.words[at], tokens.lower[at]
+    if not word[0].isalnum() or lower in DAYS:
+        return False
+    if word[0].isupper():
+        opener = (
+            at == 0 or tokens.sentence[at - 1] != tokens.sentence[at] or tokens.words[at - 1] in "\"“”'‘:"
+        )
+        return not opener or lower not in FUNCTION
+    if lower in FUNCTION or lower in AUXILIARY or lower.endswith("ly"):
+        return False
+    return lower not in SAYING or lower in (
+        "report",
+        "reports",
+        "state",
+        "post",
+        "posts",
+        "read",
+        "order",
+        "charge",
+    )
+
+
+def _extended(tokens: Tokens, last: int) -> int:
+    """Take in "for the company", "familiar with the matter" after a role."""
+    if tokens.lower[last - 1] not in ROLE_HEADS and tokens.lower[last - 1] != "familiar":
+        return last
+    for _ in range(2):
+        if last + 1 >= len(tokens) or tokens.lower[last] not in EXTENDERS - {"who", "on", "to"}:
+            break
+        at = last + 1 + (tokens.lower[last + 1] in DETERMINERS)
+        end = _run(tokens, at, last)
+        if end == at:
+            break
+        last = end
+    return last
