@@ -1,0 +1,97 @@
+"""Files that people have: walked, unpacked, recognised, read; what cannot be read is named."""
+
+import gzip
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+
+from mediakit import readers
+from mediakit.errors import InputError, UnreadableError
+from mediakit.readers import files
+from mediakit.records import Failure, Page
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+HTML = (
+    "<html><head><title>Ferry runs again</title></head><body><article><h1>Ferry runs again</h1>"
+    + "<p>The ferry to the outer islands runs again after three weeks of repairs to its hull and its engine.</p>" * 4
+    + "</article></body></html>"
+).encode()
+TEXT = "Ferry runs again\n\nBy Ann Lee\n\nThe ferry to the outer islands runs again after three weeks of repairs.\n"
+
+
+def page(body, **more):
+    return Page(url="import:a", body=body, fetched=NOW, **more)
+
+
+def test_folder_gives_each_file_under_its_path_below_the_folder(tmp_path):
+    folder = tmp_path / "saved"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.html").write_bytes(HTML)
+    (folder / "deep" / "b.html.gz").write_bytes(gzip.compress(HTML))
+    (folder / ".hidden").write_bytes(HTML)
+    found = list(files.pages([folder], now=NOW))
+    assert [p.url for p in found] == ["import:saved/a.html", "import:saved/deep/b.html.gz"]
+    assert all(p.body == HTML and p.found_by == "import" for p in found)
+    assert files.count([folder]) == 2
+
+
+def test_zip_gives_its_members(tmp_path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("one.html", HTML)
+        archive.writestr("two.txt", TEXT)
+    (tmp_path / "pages.zip").write_bytes(packed.getvalue())
+    found = list(files.pages([tmp_path / "pages.zip"], now=NOW))
+    assert [p.url for p in found] == ["import:pages.zip/one.html", "import:pages.zip/two.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "reason"),
+    [
+        ("empty.html", b"", "empty"),
+        ("torn.html.gz", gzip.compress(HTML)[:40], "damaged"),
+        ("torn.zip", b"PK\x03\x04" + b"\0" * 40, "damaged"),
+    ],
+)
+def test_what_cannot_be_opened_is_a_failure_that_names_the_file(tmp_path, name, body, reason):
+    (tmp_path / name).write_bytes(body)
+    (found,) = files.pages([tmp_path / name], now=NOW)
+    assert isinstance(found, Failure)
+    assert found.url == f"import:{name}"
+    assert reason in found.error
+
+
+def test_gzip_bomb_stops_at_the_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "LIMIT", 2**20)
+    (tmp_path / "bomb.html.gz").write_bytes(gzip.compress(b"a" * 2**24))
+    (found,) = files.pages([tmp_path / "bomb.html.gz"], now=NOW)
+    assert "larger than 1 MiB" in found.error
+
+
+def test_missing_path_is_named():
+    with pytest.raises(InputError, match="no-such-folder"):
+        list(files.pages(["no-such-folder"]))
+
+
+@pytest.mark.parametrize(("body", "kind"), [(HTML, "html"), (TEXT.encode(), "text"), (TEXT.encode("gb18030"), "text")])
+def test_kind_comes_from_content(body, kind):
+    assert readers.kind(page(body)) == kind
+
+
+def test_web_page_becomes_an_article():
+    (article,) = readers.read(page(HTML))
+    assert article.title == "Ferry runs again"
+    assert "three weeks of repairs" in article.text
+
+
+def test_pasted_text_becomes_an_article():
+    (article,) = readers.read(page(TEXT.encode()))
+    assert (article.title, article.authors) == ("Ferry runs again", ("Ann Lee",))
+    assert article.text.startswith("The ferry")
+
+
+def test_unknown_content_is_refused_with_the_next_step():
+    with pytest.raises(UnreadableError, match="save the page as HTML"):
+        list(readers.read(page(b"\x89PNG\r\n\x1a\n\0\0\0")))
