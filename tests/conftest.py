@@ -1,6 +1,8 @@
 """What every test shares: a closed network, the shared material where there is any."""
 
 import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -38,3 +40,15 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def sample_study() -> Path:
     return ROOT / "data" / "studies" / "china-platforms"
+
+
+@pytest.fixture(scope="session")
+def ran_sample(sample_study, tmp_path_factory) -> Path:
+    """A copy of the study that ships, run from nothing by the command that a person types."""
+    folder = tmp_path_factory.mktemp("study") / sample_study.name
+    made = shutil.ignore_patterns("archive", "frames", "charts", "reports", "study.lock")
+    shutil.copytree(sample_study, folder, ignore=made)
+    command = [sys.executable, "-m", "mediakit.cli", "run", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=280)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return folder

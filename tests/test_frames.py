@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mediakit.codebook import Codebook
 
 from mediakit import frames
-from mediakit.codebook import Codebook
 from mediakit.errors import InputError
 from mediakit.records import Article
 

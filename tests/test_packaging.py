@@ -34,8 +34,12 @@ def locked():
 
 def test_conda_users_get_the_same_packages(project):
     text = (ROOT / "environment.yml").read_text()
-    lines = [line.strip().removeprefix("- ") for line in text.splitlines() if re.match(r"\s+- [a-zA-Z]", line)]
-    wanted = [line for line in lines if line not in ("conda-forge", "pip", "pip:") and not line.startswith("python")]
+    lines = [
+        line.strip().removeprefix("- ") for line in text.splitlines() if re.match(r"\s+- [a-zA-Z]", line)
+    ]
+    wanted = [
+        line for line in lines if line not in ("conda-forge", "pip", "pip:") and not line.startswith("python")
+    ]
     assert named(wanted) == named(project["dependencies"])
     assert f"python{project['requires-python']}" in lines
 

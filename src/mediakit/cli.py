@@ -23,7 +23,9 @@ app = typer.Typer(
 )
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The study's folder.", show_default=False)]
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Saved pages or pasted texts.", show_default=False)]
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="Saved pages or pasted texts.", show_default=False)
+]
 
 
 def main() -> None:
@@ -50,7 +52,9 @@ def new(folder: Folder) -> None:
     from mediakit import study
 
     made = study.new(folder)
-    typer.echo(f"made {made}: change {made / 'study.toml'}, then `mediakit import {made} PATH` or `mediakit run {made}`")
+    typer.echo(
+        f"made {made}: change {made / 'study.toml'}, then `mediakit import {made} PATH` or `mediakit run {made}`"
+    )
 
 
 @app.command()
@@ -71,7 +75,9 @@ def collect(folder: Folder) -> None:
 @app.command(name="import")
 def import_(
     folder: Folder,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.", show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files and folders.", show_default=False)
+    ],
 ) -> None:
     """Take files you have into the archive: saved pages, pasted texts, folders and ZIP files of them.
 
@@ -80,7 +86,9 @@ def import_(
     from mediakit import study
 
     added, failed = study.import_files(study.open_study(folder), paths)
-    typer.echo(f"took in {added:,} new files" + (f"; {failed:,} could not be opened, see failures" if failed else ""))
+    typer.echo(
+        f"took in {added:,} new files" + (f"; {failed:,} could not be opened, see failures" if failed else "")
+    )
 
 
 @app.command()
@@ -127,18 +135,17 @@ def search(
 
     Example: mediakit search my-study national security law
     """
-    from mediakit.archive import Archive
-    from mediakit.study import open_study
+    from mediakit import study
 
-    opened = open_study(folder)
-    with Archive(opened.folder / "archive") as archive:
-        hits = list(archive.search(" ".join(words)))
-    for hit in hits:
+    wanted = " ".join(words)
+    found = False
+    for hit, sentences in study.search(study.open_study(folder), wanted):
+        found = True
         typer.echo(_plain(f"{hit.title or 'untitled'} — {hit.outlet or 'unknown outlet'}  {hit.url or ''}"))
-        for sentence in hit.sentences:
+        for sentence in sentences:
             typer.echo(_plain(f"    {sentence}"))
-    if not hits:
-        message = f"no article holds {' '.join(words)!r}"
+    if not found:
+        message = f"no article holds {wanted!r}"
         raise MediakitError(message)
 
 
@@ -156,7 +163,9 @@ def extract(files: Files) -> None:
 @app.command()
 def quotes(
     files: Files,
-    as_json: Annotated[bool, typer.Option("--json", help="Print each quotation as one line of JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print each quotation as one line of JSON.")
+    ] = False,
 ) -> None:
     """List the quotations of articles: who said what, and what kind of source it is.
 
@@ -172,7 +181,9 @@ def quotes(
                 else:
                     who = quote.speaker_name or quote.speaker or "?"
                     unnamed = " unnamed" if quote.anonymous else ""
-                    typer.echo(_plain(f"{who:28.28}  {quote.source_type + unnamed:24}  {quote.kind:8}  {quote.text}"))
+                    typer.echo(
+                        _plain(f"{who:28.28}  {quote.source_type + unnamed:24}  {quote.kind:8}  {quote.text}")
+                    )
 
 
 @contextmanager
@@ -218,3 +229,7 @@ def _collected(report: Any) -> str:
 
 def _count_reports(folder: Path) -> int:
     return len(list((folder / "reports").glob("*.html")))
+
+
+if __name__ == "__main__":
+    main()

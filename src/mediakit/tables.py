@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 _STYLE = "border-collapse:collapse;font-size:0.9em;text-align:left"
-_CELL = "padding:0.35em 0.8em;vertical-align:top;border-bottom:1px solid #ddd;text-align:{align};max-width:34em"
+_CELL = (
+    "padding:0.35em 0.8em;vertical-align:top;border-bottom:1px solid #ddd;text-align:{align};max-width:34em"
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,9 @@ class Table:
         head = "".join(f'<th style="{_cell(self.frame[c])}">{escape(_heading(c))}</th>' for c in self.frame)
         aligned = [_cell(self.frame[c]) for c in self.frame]
         rows = "".join(
-            "<tr>" + "".join(f'<td style="{a}">{escape(_words(v))}</td>' for a, v in zip(aligned, row, strict=True)) + "</tr>"
+            "<tr>"
+            + "".join(f'<td style="{a}">{escape(_words(v))}</td>' for a, v in zip(aligned, row, strict=True))
+            + "</tr>"
             for row in self.frame.itertuples(index=False)
         )
         note = f"<p>… and {self.left_out:,} more rows</p>" if self.left_out else ""

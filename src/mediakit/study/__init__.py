@@ -5,7 +5,7 @@ from __future__ import annotations
 from mediakit.study.config import Outlet, Study, open_study
 from mediakit.study.lock import verify
 from mediakit.study.new import new
-from mediakit.study.run import Summary, collect_study, discover, import_files, run
+from mediakit.study.run import Summary, collect_study, discover, import_files, run, search
 
 __all__ = [
     "Outlet",
@@ -17,5 +17,6 @@ __all__ = [
     "new",
     "open_study",
     "run",
+    "search",
     "verify",
 ]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mediakit import frames, newsroom
-from mediakit.archive import Archive
+from mediakit.archive import Archive, Hit
 from mediakit.collect import Report, collect
 from mediakit.discover import feeds, links, sitemaps
 from mediakit.discover.http import Client
@@ -20,6 +20,7 @@ from mediakit.errors import FetchError, StudyError
 from mediakit.progress import Step
 from mediakit.readers import files
 from mediakit.records import Candidate, Failure, Page
+from mediakit.sentences import split_sentences
 from mediakit.study import lock, notebooks
 from mediakit.study.build import build, method
 from mediakit.study.config import Outlet, Study
@@ -112,7 +113,8 @@ def _candidates(study: Study, proxy: str | None) -> list[Candidate]:
         Client(proxy=proxy) as client,
         Step("discover") as step,
     ):
-        archive.clear_failures(stage="discover")
+        for url in chain.from_iterable((*outlet.feeds, *outlet.sitemaps) for outlet in study.outlets):
+            archive.clear_failures(url)
         candidates = []
         for found in discover(study, client):
             step.advance()
@@ -140,7 +142,7 @@ def import_files(study: Study, paths: Iterable[Path]) -> tuple[int, int]:
     """
     paths = [Path(path) for path in paths]
     with Archive(study.folder / "archive") as archive, Step("import", files.count(paths)) as step:
-        before = sum(1 for _ in archive.captures())
+        before = archive.count()
         failed = 0
         for found in files.pages(paths):
             step.advance()
@@ -149,7 +151,7 @@ def import_files(study: Study, paths: Iterable[Path]) -> tuple[int, int]:
             else:
                 failed += 1
                 archive.fail(found)
-        return sum(1 for _ in archive.captures()) - before, failed
+        return archive.count() - before, failed
 
 
 def run(study: Study) -> Summary:
@@ -201,6 +203,15 @@ def make_frames(study: Study) -> dict[str, Any]:
         )
     (folder / _MADE_BY).write_text(made_by, encoding="utf-8")
     return made
+
+
+def search(study: Study, words: str) -> Iterator[tuple[Hit, list[str]]]:
+    """Yield the articles in which all words occur, best first, each with the sentences that hold one of them."""
+    wanted = [word.strip('"*').casefold() for word in words.split()]
+    with Archive(study.folder / "archive") as archive:
+        for hit in archive.search(words):
+            sentences = [hit.text[start:end] for start, end in split_sentences(hit.text)]
+            yield hit, [s for s in sentences if any(word in s.casefold() for word in wanted)]
 
 
 def _first_failure(made: dict[str, Any]) -> str:
