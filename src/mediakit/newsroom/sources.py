@@ -256,9 +256,9 @@ def _read_file(path: Path, outlets: Mapping[str, Outlet]) -> list[Story]:
     head, body = _split(path)
     table = _parse_toml(path, head)
     _check(path, table, outlets)
-    blocks = _blocks(path, body)
-    original = _located(_story(path, table, outlets[table["outlet"]], blocks))
-    _check_quotes(path, original, table.get("quotes", []))
+    story = _story(path, table, outlets[table["outlet"]], _blocks(path, body))
+    _check_quotes(path, story)
+    original = _located(story)
     copies = [_copy(path, original, copy, outlets) for copy in table.get("copies", [])]
     return [original, *copies]
 
@@ -287,6 +287,7 @@ def _aware(path: Path, name: str, value: object) -> datetime:
 
 def _story(path: Path, table: dict[str, Any], outlet: Outlet, blocks: tuple[Block, ...]) -> Story:
     plain = ("search_title", "section", "byline", "wire", "dateline", "updated", "event")
+    filled: dict[str, Any] = {name: table[name] for name in plain if table.get(name)}
     people = table.get("authors", [])
     for person in people:
         if not isinstance(person, dict) or not person.get("name"):
@@ -305,7 +306,7 @@ def _story(path: Path, table: dict[str, Any], outlet: Outlet, blocks: tuple[Bloc
         access=table.get("access", "open"),
         topics=tuple(table.get("topics", ())),
         quotes=tuple(_quote(path, number, quote) for number, quote in enumerate(table.get("quotes", []), 1)),
-        **{name: table[name] or None for name in plain if name in table},
+        **filled,
     )
 
 
@@ -322,10 +323,11 @@ def _quote(path: Path, number: int, table: dict[str, Any]) -> GoldQuote:
     _one_of(path, f"{where}.source_type", table.get("source_type", "unknown"), get_args(SourceType))
     if table.get("anonymity"):
         _one_of(path, f"{where}.anonymity", table["anonymity"], get_args(Anonymity))
-    return GoldQuote(**{name: value if value != "" else None for name, value in table.items()})
+    filled: dict[str, Any] = {name: value for name, value in table.items() if value != ""}
+    return GoldQuote(**filled)
 
 
-def _check_quotes(path: Path, story: Story, tables: list[dict[str, Any]]) -> None:
+def _check_quotes(path: Path, story: Story) -> None:
     whole = "\n\n".join(block.text for block in story.blocks if block.kind in _BODY)
     for number, quote in enumerate(story.quotes, 1):
         for name in ("text", "speaker"):
