@@ -1,0 +1,31 @@
+"""Name the language of a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_modelpath(MODEL_DIR / MODEL_FILE, norm_probs=True)
+
+
+def read_language(text: str, stated: str | None) -> str | None:
+    """Return the ISO 639-1 code of a text's language.
+
+    Use it on a whole text: the words decide, and what the page states decides when there are too few.
+
+    Examples
+    --------
+    >>> read_language("Der Minister sagte am Montag, er werde nicht zurücktreten, sondern bleiben.", None)
+    'de'
+    """
+    hint = re.match(r"([a-zA-Z]{2})(?:[-_]|$)", stated or "")
+    if len(text) < 60 and not re.search(r"[^\x00-\u024f]", text):
+        return hint[1].lower() if hint else None
+    code, certainty = _identifier().classify(text[:1_500])
+    return str(code) if certainty > 0.8 or not hint else hint[1].lower()

@@ -1,0 +1,207 @@
+"""One page, parsed once, as every reader of it sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mediakit.extraction.people import fold
+from mediakit.html import Facts, types_of
+from mediakit.text import collapse, repair_mojibake
+from mediakit.urls import host
+
+_ASIDE_TAGS = frozenset(
+    {"nav", "aside", "footer", "template", "noscript", "script", "style", "iframe", "form", "button", "svg"}
+)
+_ASIDE_NAMES = re.compile(
+    r"related|recommend|sidebar|side-bar|rail\b|most-?(?:read|popular|viewed)|trending|popular|teaser|promo|carousel|"
+    r"newsletter|footer|comment|widget|(?:^|[-_ ])(?:nav|menu|card|tile|more)(?:$|[-_ ])|navigation|breadcrumb|latest|next-?article|read-?next",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page's tree, its facts, where it came from and what its outlet is called."""
+
+    root: Any
+    facts: Facts
+    url: str | None
+    nodes: tuple[dict[str, Any], ...]
+    heading: Any | None
+    site: frozenset[str]
+    outlet: str | None
+
+
+def names_of(value: Any) -> Iterator[str]:
+    """Yield the plain names in a structured-data value: text, object with a name, or a list of them."""
+    if isinstance(value, str):
+        yield collapse(unescape(value))
+    elif isinstance(value, list):
+        for item in value[:50]:
+            yield from names_of(item)
+    elif isinstance(value, dict):
+        given, family = value.get("givenName"), value.get("familyName")
+        yield from names_of(value.get("name") or (f"{given} {family}" if given and family else None))
+
+
+def unescape(text: str) -> str:
+    """Undo entities and tags that structured data should not hold."""
+    from html import unescape as html_unescape
+
+    return repair_mojibake(re.sub(r"</?[a-zA-Z][^<>]{0,300}>", "", html_unescape(text)))
+
+
+def string_of(node: dict[str, Any], *keys: str) -> str | None:
+    """Return the first non-empty text under one of the keys of a structured-data node."""
+    for key in keys:
+        found = next((name for name in names_of(node.get(key)) if name), None)
+        if found:
+            return found
+    return None
+
+
+def text_of(element: Any, separator: str = "") -> str:
+    """Return the text of an element, scripts and styles left out, its pieces joined by ``separator``."""
+    return collapse(separator.join(pieces(element)))
+
+
+def pieces(element: Any) -> list[str]:
+    """Return the text pieces of an element in order, those of scripts and styles left out."""
+    hidden = [node for node in element.iter("script", "style", "noscript", "svg", "template")]
+    if not hidden:
+        return [piece for piece in element.itertext() if piece.strip()]
+    skip = {child for node in hidden for child in node.iter()}
+    return [piece for piece, owner in _owned(element) if owner not in skip and piece.strip()]
+
+
+def _owned(element: Any) -> Iterable[tuple[str, Any]]:
+    for node in element.iter():
+        if node.text:
+            yield node.text, node
+        if node.tail and node is not element:
+            yield node.tail, node.getparent()
+
+
+def class_of(element: Any) -> str:
+    """Return an element's class, id and test id as one string."""
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+
+
+def in_aside(element: Any, stop: Any | None = None) -> bool:
+    """Say whether an element stands in navigation, a sidebar, a teaser or the like."""
+    for node in (element, *element.iterancestors()):
+        if node is stop or node.tag in {"body", "html"}:
+            return False
+        if node.tag in _ASIDE_TAGS:
+            return True
+        if node.tag not in {"article", "main"} and _ASIDE_NAMES.search(class_of(node)):
+            return True
+    return False
+
+
+def view(root: Any, facts: Facts, url: str | None) -> View:
+    """Gather what every reader of a page needs.
+
+    Parameters
+    ----------
+    root : lxml.html.HtmlElement
+        The tree.
+    facts : Facts
+        What the page states about itself.
+    url : str, optional
+        Where it came from.
+    """
+    nodes = tuple(facts.article_nodes())
+    outlet = outlet_name(facts, nodes)
+    names = {outlet, facts.meta("og:site_name"), facts.meta("application-name"), *_publishers(facts, nodes)}
+    site = {fold(name) for name in names if name} | _host_names(url)
+    return View(root, facts, url, nodes, main_heading(root, facts, nodes), frozenset(site - {""}), outlet)
+
+
+def _host_names(url: str | None) -> set[str]:
+    name = host(url) if url else None
+    if not name:
+        return set()
+    labels = name.split(".")
+    return {fold(name), fold(labels[0])} | ({fold(labels[-2])} if len(labels) > 1 else set())
+
+
+def _publishers(facts: Facts, nodes: tuple[dict[str, Any], ...]) -> list[str]:
+    found = [name for node in nodes for name in names_of(node.get("publisher"))]
+    for node in facts.nodes:
+        if {"organization", "newsmediaorganization", "website"} & set(types_of(node)):
+            found.extend(names_of(node.get("name")))
+    return found
+
+
+def outlet_name(facts: Facts, nodes: tuple[dict[str, Any], ...]) -> str | None:
+    """Return the name of what publishes a page, by its own statement."""
+    site = facts.meta("og:site_name")
+    if site and not site.startswith(("http", "@")):
+        return site
+    found = [name for node in nodes for name in names_of(node.get("publisher")) if name]
+    if found:
+        return found[0]
+    return next((n for n in _publishers(facts, nodes) if n), None) or facts.meta("application-name") or site
+
+
+def _tokens(text: str) -> set[str]:
+    from mediakit.text import words
+
+    found = set(words(text))
+    return found if len(found) > 1 else found | set(text)
+
+
+def similarity(one: str, other: str) -> float:
+    """Return the share of the smaller title's words that the other has too, 0 to 1."""
+    a, b = _tokens(one), _tokens(other)
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def stated_titles(facts: Facts, nodes: tuple[dict[str, Any], ...]) -> list[str]:
+    """Return the titles that a page's tags state, the most telling first."""
+    found = [string_of(node, "headline", "name") for node in nodes[:2]]
+    found += [
+        facts.meta("og:title"),
+        facts.meta("twitter:title", "dc.title", "parsely-title", "sailthru.title"),
+        facts.title,
+    ]
+    return [title for title in found if title]
+
+
+def main_heading(root: Any, facts: Facts, nodes: tuple[dict[str, Any], ...]) -> Any | None:
+    """Return the heading element that prints the article's headline, or None."""
+    stated = stated_titles(facts, nodes)
+    best, best_score = None, 0.0
+    for index, element in enumerate(_headings(root)):
+        text = text_of(element, " ")
+        if not text or len(text) > 400:
+            continue
+        close = max((similarity(text, title) for title in stated), default=0.0)
+        length = min(1.0, len(text) / 25)
+        score = (
+            close * length
+            + (0.25 if element.tag == "h1" else 0.0)
+            - 0.01 * index
+            - (0.3 if in_aside(element) else 0)
+        )
+        if score > best_score:
+            best, best_score = element, score
+    return best if best_score >= (0.5 if stated else 0.2) else None
+
+
+def _headings(root: Any) -> list[Any]:
+    first = list(root.iter("h1"))[:12]
+    named = (
+        [
+            e
+            for e in root.iter("h2", "h3", "p", "div", "span", "td")
+            if re.search(r"headline|article-?title|entry-title|post-title|story-?title", class_of(e), re.I)
+        ]
+        if not first
+        else []
+    )
+    return [*first, *(list(root.iter("h2"))[:4] if not first else []), *named[:6]]

@@ -1,0 +1,103 @@
+"""Take captions, related links, promotion and biographies off a copy of the tree, by what their markup says."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from mediakit.extraction.clean import Kind
+from mediakit.extraction.page import View, class_of, text_of
+from mediakit.records import Removed
+
+_NAMES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("credit", re.compile(r"(?:photo|image|img|media|picture|video|figure)[-_]{0,2}(?:credits?|source|copyright|byline|author)|(?:^|[\s_-])credits?(?:$|[\s_-])", re.I)),
+    ("caption", re.compile(r"caption|(?:^|\s)wp-caption|(?:image|photo|img|picture)[-_]{1,2}(?:desc|text|title|legend|info)", re.I)),
+    ("related", re.compile(r"(?:^|[\s_-])related|relatedlinks|recommend|read-?(?:more|next|also)(?:$|[\s_-])|more-?(?:stories|from|on|news)|you-?may|trending|most-?(?:read|popular|viewed)|taboola|outbrain|see-?also|also-?read|inline-?(?:link|promo|story)|readmore", re.I)),
+    ("promotion", re.compile(r"newsletter|subscri(?:be|ption)(?:$|[\s_-])|sign-?up(?:$|[\s_-])|promo(?:$|[\s_-])|social-?(?:share|media|links?|icons?|buttons?)|share-?(?:bar|buttons?|tools?|links?)|sharing|advert|(?:^|[\s_-])ads?(?:$|[\s_-])|sponsor|donat(?:e|ion)|paywall-?(?:prompt|offer)|app-?download", re.I)),
+    ("biography", re.compile(r"(?:author|writer|contributor|byline)s?[-_]{0,2}(?:bio|box|info|about|desc|card|footer)|about-?(?:the-?)?author|(?:^|[\s_-])bio(?:graphy)?(?:$|[\s_-])", re.I)),
+    ("notice", re.compile(r"cookie|consent|gdpr|disclaimer|copyright|correction-?note|updated-?notice", re.I)),
+)  # fmt: skip
+_BLOCKS = (
+    "div",
+    "section",
+    "aside",
+    "ul",
+    "ol",
+    "p",
+    "figure",
+    "figcaption",
+    "span",
+    "small",
+    "table",
+    "form",
+    "header",
+    "footer",
+    "a",
+    "li",
+    "details",
+    "dl",
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """A copy of the tree with less in it, and what went."""
+
+    root: Any
+    removed: tuple[Removed, ...]
+
+
+def _kind(element: Any) -> Kind | None:
+    if element.tag == "figcaption":
+        return "caption"
+    names = class_of(element)
+    if len(names) < 4:
+        return None
+    return next((kind for kind, pattern in _NAMES if pattern.search(names)), None)
+
+
+def prune(view: View) -> Pruned:
+    """Return a copy of a page's tree without the blocks whose names say that they are not the article.
+
+    Parameters
+    ----------
+    view : View
+        The page; its tree is not changed.
+    """
+    root = deepcopy(view.root)
+    body = root.find(".//body")
+    total = len(body.xpath("string()")) if body is not None else 0
+    removed: list[Removed] = []
+    for element in list(root.iter(*_BLOCKS)):
+        kind = _kind(element)
+        if kind and element.getparent() is not None and not _holds_article(element, total):
+            text = text_of(element, " ")
+            if kind in {"caption", "credit"} and len(text) > 1200:
+                continue
+            if text and 2 < len(text) < 1_500:
+                removed.append(Removed(kind, text))
+            _drop(element)
+    return Pruned(root, tuple(removed))
+
+
+def _holds_article(element: Any, total: int) -> bool:
+    """Say whether a block with a telling name wraps so much prose that it must be the article's."""
+    if element.tag in {"figcaption", "span", "small", "a", "p"}:
+        return False
+    prose = sum(len(p.xpath("string()")) for p in element.iter("p"))
+    return prose > 1_500 or element.find(".//h1") is not None or prose > max(400, total * 0.4)
+
+
+def _drop(element: Any) -> None:
+    """Take an element out and leave the text behind it."""
+    parent, tail = element.getparent(), element.tail
+    if tail:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = (parent.text or "") + " " + tail
+        else:
+            previous.tail = (previous.tail or "") + " " + tail
+    parent.remove(element)

@@ -1,0 +1,122 @@
+"""Choose the headline that a reader of the page saw, and keep the one written for search engines."""
+
+from __future__ import annotations
+
+import re
+
+from mediakit.extraction.page import View, similarity, string_of, text_of
+from mediakit.extraction.people import fold
+from mediakit.text import collapse
+
+_SEPARATOR = re.compile(r"\s+[|•·»›:*∙]\s+|\s+[-–—]\s+|\s*[|｜_]\s*|：(?=[^：]{2,15}$)|\s*--\s*|\s+—\s*")
+_LABEL = re.compile(
+    r"^(?:opinion|analysis|exclusive|editorial|comment|commentary|column|watch|video|live|breaking|updated?|review|interview|"
+    r"perspective|explainer|letters?|meinung|kommentar|tribune|opinión)\s*[|:]\s+(?=\S)",
+    re.IGNORECASE,
+)
+_PIPE_LABEL = re.compile(r"^[\w &'’]{3,20}\s*\|\s+(?=\S.{15})")
+
+
+def _is_site(part: str, site: frozenset[str]) -> bool:
+    folded = fold(part)
+    return folded in site or any(
+        len(name) > 4 and (name in folded or folded in name) and len(folded) > 3 for name in site
+    )
+
+
+def strip_site(title: str, site: frozenset[str]) -> str:
+    """Take the outlet's name, and what stands between it and the headline, off a title.
+
+    Examples
+    --------
+    >>> strip_site("Rain expected - World | The Bugle", frozenset({"bugle"}))
+    'Rain expected'
+    """
+    cuts = list(_SEPARATOR.finditer(title))
+    for index, cut in enumerate(cuts):
+        rest = title[cut.end() :]
+        if _is_site(rest, site) and cut.start() >= 8:
+            head = title[: cut.start()]
+            previous = cuts[index - 1] if index else None
+            section = title[previous.end() : cut.start()] if previous else ""
+            return (
+                title[: previous.start()]
+                if previous and 0 < len(section.split()) <= 2 and previous.start() > 20
+                else head
+            )
+    first = cuts[0] if cuts else None
+    if first and fold(title[: first.start()]) in site:
+        return strip_site(title[first.end() :], site)
+    return title
+
+
+def clean_title(title: str, site: frozenset[str]) -> str:
+    """Return a title without the outlet's name and without "Opinion |" and the like.
+
+    Examples
+    --------
+    >>> clean_title("Opinion | The case for rain | The Bugle", frozenset({"bugle"}))
+    'The case for rain'
+    """
+    title = strip_site(collapse(title), site)
+    return collapse(re.sub(r"\s*\|\s*by\s+[^|]{3,40}$", "", re.sub(_LABEL, "", title)))
+
+
+def _stated(view: View) -> tuple[str, str] | None:
+    for node in view.nodes[:2]:
+        headline = string_of(node, "headline")
+        if headline and not _is_site_only(headline, view):
+            return clean_title(headline, view.site), "json-ld headline"
+    for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"):
+        content = view.facts.meta(name)
+        if content and not _is_site_only(content, view):
+            return clean_title(content, view.site), f"meta {name}"
+    if view.facts.title:
+        return clean_title(view.facts.title, view.site), "title element"
+    return None
+
+
+def _is_site_only(title: str, view: View) -> bool:
+    return fold(title) in view.site
+
+
+def read_title(view: View) -> tuple[str | None, str | None, str | None]:
+    """Return the printed headline, the search-engine one where it differs, and where the headline came from.
+
+    Use it on a page's view. The heading nearest to what the tags state wins, then JSON-LD, Open Graph, ``title``.
+
+    Examples
+    --------
+    >>> from mediakit.extraction import extract
+    >>> extract("<title>Rain - The Bugle</title><h1>Rain expected on Monday</h1>").title
+    'Rain expected on Monday'
+    """
+    stated = _stated(view)
+    printed = _printed(view)
+    if printed is None:
+        return (stated[0] or None, None, stated[1]) if stated else (None, None, None)
+    if stated and _truncated(printed, stated[0]):
+        return stated[0], None, stated[1]
+    search = stated[0] if stated and fold(stated[0]) != fold(printed) else None
+    return printed, search, view.heading.tag if view.heading is not None else None
+
+
+def _printed(view: View) -> str | None:
+    if view.heading is None:
+        return None
+    text = clean_title(text_of(view.heading, _joint(view)), view.site)
+    return text if text and not _is_site_only(text, view) else None
+
+
+def _joint(view: View) -> str:
+    """Return what joins the pieces of the heading: nothing inside a word, a space between blocks."""
+    solid = text_of(view.heading)
+    return (
+        ""
+        if any(fold(solid) == fold(t) for t in (view.facts.meta("og:title"), view.facts.title) if t)
+        else " "
+    )
+
+
+def _truncated(printed: str, stated: str) -> bool:
+    return printed.endswith(("…", "...")) and similarity(printed, stated) > 0.7 and len(stated) > len(printed)

@@ -1,0 +1,61 @@
+"""Tell agency copy, and take the dateline off its first sentence."""
+
+from __future__ import annotations
+
+import re
+
+from mediakit.outlets import agency_of
+from mediakit.records import Removed
+
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:,\s?[A-Z][A-Za-z. ]{1,25})?|[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}(?:,\s?[A-Z][\w. ]{1,25})?"
+_DATED = r"(?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?"
+_DATELINE = re.compile(
+    rf"^({_PLACE}){_DATED}\s?[,/]?\s?[(\[]([A-Za-z][\w ./&-]{{1,40}})[)\]]\s?(?:[-–—:]+\s?|\s)(?=\S)"
+)
+_BARE_DATELINE = re.compile(
+    rf"^([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{{2,40}}(?:,\s[A-Z][A-Za-z. ]{{1,25}})?){_DATED}\s?(?:[–—]|--|-\s)\s?(?=\S)"
+)
+_CHINESE = re.compile(
+    r"^[（(]?\s*((?:新华社|中新社|新華社|中央社)?)([\u4e00-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[电電讯訊]\s*[）)]?\s*(?:[（(][^）)]{2,30}[）)])?\s*"
+)
+_SIGNED = re.compile(r"^\(?(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,2}\s*[/,]\s*)?([A-Z][\w ./-]{1,40})\)?$")
+
+
+def split_dateline(paragraph: str) -> tuple[str, str | None, str | None]:
+    """Split "HONG KONG (Reuters) - The city …" into the sentence, the place and the agency.
+
+    Returns
+    -------
+    tuple of str, str or None, str or None
+
+    Examples
+    --------
+    >>> split_dateline("HONG KONG (Reuters) - The city is quiet.")
+    ('The city is quiet.', 'HONG KONG', 'Reuters')
+    """
+    match = _DATELINE.match(paragraph[:200])
+    agency = agency_of(match[2]) if match else None
+    if match and agency:
+        return paragraph[match.end() :], match[1].strip(" ,"), agency
+    match = _CHINESE.match(paragraph[:80])
+    if match:
+        return paragraph[match.end() :], match[2] or None, agency_of(match[1]) if match[1] else None
+    match = _BARE_DATELINE.match(paragraph[:120])
+    if match and sum(char.isupper() for char in match[1]) > 3 and len(match[1].split()) <= 5:
+        return paragraph[match.end() :], match[1].strip(" ,"), None
+    return paragraph, None, None
+
+
+def wire_of(removed: tuple[Removed, ...], paragraphs: list[str]) -> str | None:
+    """Return the agency that a notice or a last line signs for, or None.
+
+    Examples
+    --------
+    >>> wire_of((Removed("notice", "© 2020 The Associated Press. All rights reserved."),), [])
+    'AP'
+    """
+    for block in removed:
+        if block.kind == "notice" and (agency := agency_of(block.text)):
+            return agency
+    last = _SIGNED.match(paragraphs[-1]) if paragraphs and len(paragraphs[-1]) < 60 else None
+    return agency_of(last[1]) if last else None

@@ -1,0 +1,66 @@
+"""Facts about what publishes: news agencies, their signs, and bodies that write under no person's name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A news agency: the name it is counted under, and the words that sign its copy."""
+
+    name: str
+    signs: tuple[str, ...]
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """Return the news agencies of ``outlets.toml``.
+
+    Add one by adding a row there: the signs are matched as whole words, capitals and all.
+
+    Examples
+    --------
+    >>> agencies()[0].name
+    'AP'
+    """
+    table = tomllib.loads(resources.files("mediakit").joinpath("outlets.toml").read_text(encoding="utf-8"))
+    return tuple(Agency(row["name"], tuple(row["signs"])) for row in table["agency"])
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    signs = sorted((sign for agency in agencies() for sign in agency.signs), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, signs)) + r")(?!\w)")
+
+
+@cache
+def _owners() -> dict[str, str]:
+    return {sign: agency.name for agency in agencies() for sign in agency.signs}
+
+
+def agency_of(text: str) -> str | None:
+    """Return the agency that a byline, credit or dateline names first, or None.
+
+    Examples
+    --------
+    >>> agency_of("By MATT O'BRIEN, Associated Press"), agency_of("By Ann Lee")
+    ('AP', None)
+    """
+    match = _signs().search(text)
+    return _owners()[match[0]] if match else None
+
+
+def is_agency(name: str) -> bool:
+    """Say whether a name is wholly an agency's.
+
+    Examples
+    --------
+    >>> is_agency("The Associated Press"), is_agency("Reuters Smith")
+    (True, False)
+    """
+    return re.sub(r"^(?:[Tt]he|[Dd]ie|[Ll]'|[Dd]er)\s+", "", name.strip()) in _owners()
