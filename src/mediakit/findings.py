@@ -1,0 +1,220 @@
+"""What a measure shows, in one sentence: the headlines of charts, never bolder than the intervals allow."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from mediakit.errors import InputError
+
+
+def coverage(counts: pd.DataFrame) -> str:
+    """Say which outlet gives most of the articles.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        group, n.
+
+    Examples
+    --------
+    >>> coverage(pd.DataFrame({"group": ["Post", "Times"], "n": [6, 4]}))
+    'Post gives most of the material: 6 of 10 articles'
+    """
+    _require(counts, ["group", "n"])
+    total = int(counts["n"].sum())
+    if not total:
+        return "There are no articles"
+    top = counts.loc[counts["n"].idxmax()]
+    if (counts["n"] == top["n"]).sum() > 1:
+        return f"{len(counts):,} outlets give {total:,} articles"
+    return f"{top['group']} gives most of the material: {top['n']:,} of {total:,} articles"
+
+
+def attention(measured: pd.DataFrame, unit: str = "stories") -> str:
+    """Say which group is covered most over all periods, and when most.
+
+    Parameters
+    ----------
+    measured : DataFrame
+        As ``mk.attention`` returns it.
+    unit : str
+        What was counted: "stories" or "articles".
+
+    Examples
+    --------
+    >>> periods = pd.to_datetime(["2019", "2020"])
+    >>> frame = pd.DataFrame({"period": periods, "group": "TikTok", "relevant": [1, 6], "total": [10, 10]})
+    >>> attention(frame)
+    'TikTok is in 35% of stories, most in 2020'
+    """
+    _require(measured, ["period", "group", "relevant", "total"])
+    summed = measured.groupby("group")[["relevant", "total"]].sum()
+    shares = (summed["relevant"] / summed["total"].where(summed["total"] > 0)).dropna()
+    if shares.empty or not shares.max():
+        return "None of the groups is covered"
+    tops = shares.index[shares == shares.max()].tolist()
+    if len(tops) > 1:
+        return f"{_listed(tops)} are each in {shares.max():.0%} of {unit}"
+    best = measured[measured["group"] == tops[0]].sort_values(["relevant", "period"], ascending=[False, True])
+    return (
+        f"{tops[0]} is in {shares.max():.0%} of {unit}, most in {_period(best['period'], measured['period'])}"
+    )
+
+
+def tone_over_time(measured: pd.DataFrame) -> str:
+    """Say whether tone moved by more than its error.
+
+    Parameters
+    ----------
+    measured : DataFrame
+        period, mean, low, high, as ``mk.tone`` returns it with ``freq``.
+
+    Examples
+    --------
+    >>> periods = pd.to_datetime(["2019", "2020"])
+    >>> tone_over_time(pd.DataFrame({"period": periods, "mean": [0.1, 0.0], "low": [0, -0.1], "high": [0.2, 0.1]}))
+    'Tone shows no change larger than its error'
+    """
+    _require(measured, ["period", "mean", "low", "high"])
+    known = measured.dropna(subset=["mean", "low", "high"])
+    if known.empty:
+        return "There is too little text to measure tone"
+    low, high = known.loc[known["mean"].idxmin()], known.loc[known["mean"].idxmax()]
+    if low["high"] >= high["low"]:
+        return "Tone shows no change larger than its error"
+    names = (_period(pd.Series([row["period"]]), measured["period"]) for row in (low, high))
+    return "Coverage was darkest in {} and brightest in {}".format(*names)
+
+
+def tone_towards(measured: pd.DataFrame) -> str:
+    """Say towards whom the tone is clearly negative or positive.
+
+    Parameters
+    ----------
+    measured : DataFrame
+        group, mean, low, high, as ``mk.tone_towards`` returns it.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"group": ["A", "B"], "mean": [-0.3, 0.1], "low": [-0.5, -0.1], "high": [-0.1, 0.3]})
+    >>> tone_towards(frame)
+    'The tone is clearly negative towards A'
+    """
+    _require(measured, ["group", "mean", "low", "high"])
+    negative = measured[measured["high"] < 0].sort_values("mean")["group"].tolist()
+    positive = measured[measured["low"] > 0].sort_values("mean", ascending=False)["group"].tolist()
+    parts = [
+        f"{word} towards {_listed(names)}"
+        for word, names in (("negative", negative), ("positive", positive))
+        if names
+    ]
+    if not parts:
+        return "Towards none is the tone clearly negative or positive"
+    return f"The tone is clearly {', '.join(parts)}"
+
+
+def sourcing(measured: pd.DataFrame) -> str:
+    """Say which kind of source is quoted most, over all groups.
+
+    Parameters
+    ----------
+    measured : DataFrame
+        source_type, relevant, as ``mk.sourcing`` returns it.
+
+    Examples
+    --------
+    >>> sourcing(pd.DataFrame({"source_type": ["company", "expert"], "relevant": [3, 1]}))
+    'Company voices lead: 75% of quotations'
+    """
+    _require(measured, ["source_type", "relevant"])
+    summed = measured.groupby("source_type")["relevant"].sum()
+    if not summed.sum():
+        return "Nobody is quoted"
+    return f"{_capital(summed.idxmax())} voices lead: {summed.max() / summed.sum():.0%} of quotations"
+
+
+def share(measured: pd.DataFrame, what: str) -> str:
+    """Say how large a share is over all groups, and which group is clearly above it.
+
+    Parameters
+    ----------
+    measured : DataFrame
+        group, relevant, total, low, as ``mk.unnamed_share`` and ``mk.relayed_share`` return it.
+    what : str
+        What the share is of, as in "of quotations come from unnamed sources".
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"group": ["A", "B"], "relevant": [9, 1], "total": [10, 30], "low": [0.6, 0.0]})
+    >>> share(frame, "of quotations come from unnamed sources")
+    '25% of quotations come from unnamed sources, clearly more in A'
+    """
+    _require(measured, ["group", "relevant", "total", "low"])
+    total = measured["total"].sum()
+    if not total:
+        return f"There is nothing to measure: no share {what}"
+    overall = measured["relevant"].sum() / total
+    above = measured[measured["low"] > overall].sort_values("low", ascending=False)["group"].tolist()
+    return f"{overall:.0%} {what}" + (f", clearly more in {_listed(above)}" if above else "")
+
+
+def most_quoted(measured: pd.DataFrame) -> str:
+    """Say who is quoted most.
+
+    Parameters
+    ----------
+    measured : DataFrame
+        group, relevant, articles, as ``mk.most_quoted`` returns it.
+
+    Examples
+    --------
+    >>> most_quoted(pd.DataFrame({"group": ["Ann Lee"], "relevant": [4], "articles": [2]}))
+    'Ann Lee is quoted most: 4 times in 2 articles'
+    """
+    _require(measured, ["group", "relevant", "articles"])
+    if measured.empty:
+        return "Nobody is quoted by name"
+    top = measured.loc[measured["relevant"].idxmax()]
+    equals = measured.loc[measured["relevant"] == top["relevant"], "group"].tolist()
+    times = f"{top['relevant']:,} times" if top["relevant"] > 1 else "once"
+    if len(equals) > 3:
+        return f"No voice dominates: {len(equals)} are each quoted {times}"
+    if len(equals) > 1:
+        return f"{_listed(equals)} are each quoted {times}"
+    articles = f"{top['articles']:,} articles" if top["articles"] > 1 else "one article"
+    return f"{top['group']} is quoted most: {times} in {articles}"
+
+
+def _require(frame: pd.DataFrame, columns: list[str]) -> None:
+    missing = [column for column in columns if column not in frame]
+    if missing:
+        message = f"a finding needs the column {missing[0]!r}; the frame has {', '.join(map(str, frame))}"
+        raise InputError(message)
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) > 3:
+        return f"{', '.join(names[:3])} and {len(names) - 3} more"
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def _capital(source_type: str) -> str:
+    words = {
+        "activist_ngo": "activist and NGO",
+        "court_regulator": "court and regulator",
+        "state_media": "state media",
+    }
+    text = words.get(source_type, source_type)
+    return text[:1].upper() + text[1:]
+
+
+def _period(chosen: pd.Series[pd.Timestamp], all_periods: pd.Series[pd.Timestamp]) -> str:
+    """Name a period as exactly as the distance between periods calls for."""
+    first = pd.Timestamp(chosen.iloc[0])
+    steps = pd.Series(sorted(set(pd.to_datetime(all_periods)))).diff().dropna()
+    days = steps.min().days if len(steps) else 365
+    if days >= 350:
+        return f"{first:%Y}"
+    if days >= 80:
+        return f"{first:%Y} Q{first.quarter}"
+    return f"{first:%B %Y}" if days >= 27 else f"{first:%-d %B %Y}"

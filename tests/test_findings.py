@@ -1,0 +1,83 @@
+"""Headlines of charts say what the frame holds, and no more than its intervals allow."""
+
+import pandas as pd
+import pytest
+
+from mediakit import findings
+from mediakit.errors import InputError
+
+YEARS = pd.to_datetime(["2019-01-01", "2020-01-01"])
+
+
+def attention(relevant, total=(10, 10, 10, 10)):
+    groups = ["TikTok", "TikTok", "Apple", "Apple"]
+    return pd.DataFrame({"period": [*YEARS, *YEARS], "group": groups, "relevant": relevant, "total": total})
+
+
+@pytest.mark.parametrize(
+    ("relevant", "said"),
+    [
+        ([1, 5, 2, 1], "TikTok is in 30% of stories, most in 2020"),
+        ([3, 0, 0, 3], "Apple and TikTok are each in 15% of stories"),
+        ([0, 0, 0, 0], "None of the groups is covered"),
+    ],
+)
+def test_attention(relevant, said):
+    assert findings.attention(attention(relevant)) == said
+
+
+def test_attention_without_any_article():
+    assert findings.attention(attention([0] * 4, [0] * 4)) == "None of the groups is covered"
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (["2020-01-01", "2020-04-01"], "2020 Q2"),
+        (["2020-03-01", "2020-04-01"], "April 2020"),
+        (["2020-03-30", "2020-04-06"], "6 April 2020"),
+    ],
+)
+def test_periods_are_named_as_exactly_as_they_are(dates, said):
+    frame = pd.DataFrame({"period": pd.to_datetime(dates), "group": "A", "relevant": [1, 2], "total": 4})
+    assert findings.attention(frame).endswith(f"most in {said}")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        ([-0.3, 0.1], [-0.1, 0.3], "Coverage was darkest in 2019 and brightest in 2020"),
+        ([-0.3, -0.2], [-0.1, 0.3], "Tone shows no change larger than its error"),
+        ([None, None], [None, None], "There is too little text to measure tone"),
+    ],
+)
+def test_tone_over_time_claims_a_change_only_beyond_its_error(low, high, said):
+    frame = pd.DataFrame({"period": YEARS, "mean": [-0.2, 0.2], "low": low, "high": high})
+    assert findings.tone_over_time(frame) == said
+
+
+def test_tone_towards_names_only_what_excludes_zero():
+    frame = pd.DataFrame(
+        {"group": list("ABC"), "mean": [-0.3, 0.0, 0.4], "low": [-0.4, -0.1, 0.2], "high": [-0.2, 0.1, 0.6]}
+    )
+    assert findings.tone_towards(frame) == "The tone is clearly negative towards A, positive towards C"
+    assert findings.tone_towards(frame.iloc[[1]]) == "Towards none is the tone clearly negative or positive"
+
+
+def test_most_quoted_does_not_crown_one_of_many():
+    frame = pd.DataFrame({"group": list("ABCD"), "relevant": 2, "articles": 1})
+    assert findings.most_quoted(frame) == "No voice dominates: 4 are each quoted 2 times"
+    assert findings.most_quoted(frame.head(2)) == "A and B are each quoted 2 times"
+    assert findings.most_quoted(frame.head(0)) == "Nobody is quoted by name"
+
+
+def test_shares_and_sources_with_nothing_to_measure():
+    empty = pd.DataFrame({"group": [], "relevant": [], "total": [], "low": [], "source_type": []})
+    assert findings.sourcing(empty) == "Nobody is quoted"
+    assert findings.share(empty, "of quotations").startswith("There is nothing")
+    assert findings.coverage(pd.DataFrame({"group": [], "n": []})) == "There are no articles"
+
+
+def test_wrong_frame_is_named():
+    with pytest.raises(InputError, match="'total'"):
+        findings.attention(pd.DataFrame({"period": [], "group": [], "relevant": []}))
