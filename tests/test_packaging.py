@@ -86,3 +86,11 @@ def test_unknown_name_is_refused_with_what_there_is():
 def test_citation_and_changelog_name_the_version(project):
     assert f"version: {project['version']}" in (ROOT / "CITATION.cff").read_text()
     assert f"## {project['version']}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_no_promised_name_is_also_a_room():
+    """A room of that name would hide the function as soon as it is imported."""
+    import mediakit
+
+    rooms = {path.stem for path in (ROOT / "src" / "mediakit").iterdir()}
+    assert rooms & set(mediakit.__all__) == {"findings"}

@@ -9,21 +9,46 @@ from importlib import import_module
 from typing import Any
 
 _ROOMS = {
-    "extract": "extraction",
-    "extract_text": "extraction",
-    "find_quotes": "quotes",
-    "sentence_sentiment": "sentiment",
-    "target_sentiment": "sentiment",
+    "extraction": ["extract", "extract_text"],
+    "quotes": ["find_quotes"],
+    "sentiment": ["sentence_sentiment", "target_sentiment"],
+    "frames": ["describe", "from_articles"],
+    "measures": [
+        "attention",
+        "bursts",
+        "co_mention",
+        "compare",
+        "counted",
+        "most_quoted",
+        "relayed_share",
+        "salience",
+        "sourcing",
+        "tone",
+        "tone_towards",
+        "unnamed_share",
+    ],
+    "provenance": ["evidence"],
+    "tables": ["show"],
+    "charts": ["alt_text", "bars", "intervals", "shares", "timeline"],
+    "export": ["save_chart", "save_table"],
+    "study": ["collect_study", "import_files", "make_frames", "open_study", "preview", "sample"],
+}
+_PLACES = {name: (room, name) for room, names in _ROOMS.items() for name in names} | {
+    "new_study": ("study", "new")
 }
 
-__all__ = ["__version__", *sorted(_ROOMS)]
+__all__ = ["__version__", "findings", *sorted(_PLACES)]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _ROOMS:
-        raise AttributeError(f"module 'mediakit' has no attribute {name!r}; it offers {', '.join(__all__)}")
-    return getattr(import_module(f"mediakit.{_ROOMS[name]}"), name)
+    if name == "findings":
+        return import_module("mediakit.findings")
+    if name not in _PLACES:
+        message = f"module 'mediakit' has no attribute {name!r}; it offers {', '.join(__all__)}"
+        raise AttributeError(message)
+    room, attribute = _PLACES[name]
+    return getattr(import_module(f"mediakit.{room}"), attribute)
 
 
 def __dir__() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -85,6 +85,12 @@ class Study:
             return pd.DataFrame(columns=["date", "platform", "place", "description", "label"])
         return frames.read_events(path)
 
+    def events_about(self, concepts: Sequence[str]) -> pd.DataFrame:
+        """Return the events that concern any of some concepts."""
+        wanted = set(concepts)
+        about = self.events["platform"].fillna("").map(lambda ids: not wanted.isdisjoint(ids.split(";")))
+        return self.events[about.astype(bool)]
+
     @cached_property
     def _frames(self) -> dict[str, pd.DataFrame]:
         return frames.read_frames(self.folder / "frames")
@@ -95,6 +101,21 @@ class Study:
             message = f"there is no frame {name!r}; there are {', '.join(self._frames)}"
             raise StudyError(message)
         return self._frames[name].copy()
+
+    def charted(self, top: int = 6) -> list[str]:
+        """Return the concepts to chart: those that study.toml names, or the platforms and companies in most articles."""
+        if self.concepts:
+            return list(self.concepts)
+        mentions = self._frames["mentions"]
+        wanted = mentions[mentions["category"].isin(["platform", "company"])]
+        counts = wanted.groupby("concept")["article_id"].nunique().reset_index()
+        ordered = counts.sort_values(["article_id", "concept"], ascending=[False, True])
+        return ordered["concept"].head(top).tolist()
+
+    def labelled(self, measured: pd.DataFrame) -> pd.DataFrame:
+        """Return a measure with the codebook's labels in place of the ids of concepts in its column group."""
+        labels = {concept.id: concept.label for concept in self.codebook.concepts}
+        return measured.assign(group=measured["group"].map(lambda name: labels.get(name, name)).astype("str"))
 
     def source_line(self) -> str:
         """Return the line that stands under every chart: what it was made from."""

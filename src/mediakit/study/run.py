@@ -11,6 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from mediakit import frames, newsroom
 from mediakit.archive import Archive, Hit
 from mediakit.collect import Report, collect
@@ -123,6 +125,27 @@ def _candidates(study: Study, proxy: str | None) -> list[Candidate]:
             else:
                 candidates.append(found)
     return candidates
+
+
+def preview(study: Study) -> pd.DataFrame:
+    """List what a study would download, before anything is.
+
+    Returns
+    -------
+    DataFrame
+        outlet, published (UTC, as the feed or sitemap says), title, url, found_by; newest first.
+    """
+    with _network(study) as proxy:
+        rows = [
+            {
+                column: getattr(candidate, column)
+                for column in ("outlet", "published", "title", "url", "found_by")
+            }
+            for candidate in _candidates(study, proxy)
+        ]
+    found = pd.DataFrame(rows, columns=["outlet", "published", "title", "url", "found_by"])
+    published = pd.to_datetime(found["published"], utc=True)
+    return found.assign(published=published).sort_values("published", ascending=False, ignore_index=True)
 
 
 def import_files(study: Study, paths: Iterable[Path]) -> tuple[int, int]:

@@ -43,7 +43,9 @@ def evidence(found: pd.DataFrame, *, articles: pd.DataFrame, sentences: pd.DataF
     """
     missing = [column for column in ("article_id", "start", "end") if column not in found]
     if missing:
-        message = f"evidence needs rows with a column {missing[0]!r}; give it quotes, mentions or a part of them"
+        message = (
+            f"evidence needs rows with a column {missing[0]!r}; give it quotes, mentions or a part of them"
+        )
         raise InputError(message)
     strange = found.loc[~found["article_id"].isin(articles["article_id"]), "article_id"]
     if len(strange):
@@ -54,7 +56,9 @@ def evidence(found: pd.DataFrame, *, articles: pd.DataFrame, sentences: pd.DataF
         sentences[["article_id", "start", "end"]], on="article_id", suffixes=("", "_sentence")
     )
     touched = spans[(spans["start_sentence"] < spans["end"]) & (spans["end_sentence"] > spans["start"])]
-    bounds = touched.groupby("row").agg(passage_start=("start_sentence", "min"), passage_end=("end_sentence", "max"))
+    bounds = touched.groupby("row").agg(
+        passage_start=("start_sentence", "min"), passage_end=("end_sentence", "max")
+    )
     new = [c for c in [*_FROM_ARTICLE, "text"] if c == "article_id" or c not in found or c == "text"]
     joined = rows.merge(articles[new].rename(columns={"text": "_article"}), on="article_id").merge(
         bounds, left_on="row", right_index=True, how="left"
@@ -63,4 +67,8 @@ def evidence(found: pd.DataFrame, *, articles: pd.DataFrame, sentences: pd.DataF
     ends = joined["passage_end"].fillna(joined["end"]).astype("int64")
     passages = [text[a:b] for text, a, b in zip(joined["_article"], starts, ends, strict=True)]
     made = joined.assign(passage=pd.Series(passages, index=joined.index, dtype="str"), passage_start=starts)
-    return made.sort_values(["published", "row"]).drop(columns=["row", "_article", "passage_end"]).reset_index(drop=True)
+    return (
+        made.sort_values(["published", "row"])
+        .drop(columns=["row", "_article", "passage_end"])
+        .reset_index(drop=True)
+    )

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from mediakit.errors import InputError
-from mediakit.evidence import evidence
+from mediakit.provenance import evidence
 from mediakit.frames import from_articles
 from mediakit.records import Article
 
