@@ -1,0 +1,271 @@
+"""What stands between the spider and the network: addresses, robots.txt, pauses, retries, redirects."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import signals
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest, NotConfigured, StopDownload
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http import Request, Response
+from scrapy.resolver import CachingThreadedResolver
+from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.utils.response import response_status_message
+
+from mediakit.addresses import check_host, check_resolved, check_url
+from mediakit.errors import RefusedAddressError
+from mediakit.urls import host
+
+TOKEN = "mediakit"
+LONGEST_PAUSE = 60.0  # seconds, whatever robots.txt or a slow site suggests
+LONGEST_WAIT = 600.0  # seconds that a Retry-After is waited for
+GIVE_UP = 5  # refusals in a row after which a site is left alone for this run
+
+_PAGE_TYPES = re.compile(
+    r"^(text/(html|plain|xml)|application/(xhtml\+xml|xml|rss\+xml|atom\+xml))\b", re.IGNORECASE
+)
+_UNKNOWN_TYPES = {"", "application/octet-stream", "binary/octet-stream", "application/unknown"}
+
+
+class NotAskedError(IgnoreRequest):
+    """A page that is not asked for, with the reason."""
+
+
+class DisallowedError(NotAskedError):
+    """A page that robots.txt does not allow."""
+
+
+class AlreadyThereError(IgnoreRequest):
+    """A redirect to a page that is archived or asked for in this run."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(target)
+        self.target = target
+
+
+def site(url: str) -> str:
+    """Return what one pause is kept for: the host without "www."."""
+    return host(url) or ""
+
+
+class Gate:
+    """Refuse addresses, name the site whose pause counts, choose the proxy, stop what is no page early."""
+
+    def __init__(self, crawler: Any) -> None:
+        self.allow = frozenset(crawler.settings.getlist("MEDIAKIT_ALLOW"))
+        self.proxy = crawler.settings.get("MEDIAKIT_PROXY")
+        self.crawler = crawler
+        self.refusals: Counter[str] = Counter()
+        crawler.signals.connect(self.headers, signal=signals.headers_received)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Gate:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        try:
+            check_url(request.url, self.allow)
+        except RefusedAddressError as error:
+            raise NotAskedError(str(error)) from error
+        place = site(request.url)
+        if self.refusals[place] >= GIVE_UP:
+            message = f"not asked: {place} refused {GIVE_UP} pages in a row; run again later"
+            raise NotAskedError(message)
+        request.meta["download_slot"] = place
+        request.meta["proxy"] = self.proxy
+
+    def headers(self, headers: Any, body_length: int, request: Request, spider: Any) -> None:
+        """Stop a download whose headers say that it is no page."""
+        declared = (headers.get("Content-Type") or b"").decode("latin-1").strip()
+        kind = declared.partition(";")[0].strip().lower()
+        page = request.meta.get("asked") is not None and not headers.get("Location")
+        if page and kind not in _UNKNOWN_TYPES and not _PAGE_TYPES.match(kind):
+            request.meta["stopped"] = f"not a page: its Content-Type is {declared!r}"
+            raise StopDownload(fail=True)
+
+
+class Throttle(AutoThrottle):
+    """Scrapy's throttle, with a floor per site: the study's pause, robots.txt's Crawl-delay, a doubling per 429."""
+
+    def __init__(self, crawler: Any) -> None:
+        super().__init__(crawler)
+        self.floors: dict[str, float] = {}
+
+    def raise_floor(self, place: str, seconds: float) -> None:
+        """Keep at least this pause at a site from now on."""
+        self.floors[place] = min(max(self.floors.get(place, self.mindelay), seconds), LONGEST_PAUSE)
+        slot = self.crawler.engine.downloader.slots.get(place)
+        if slot is not None:
+            slot.delay = max(slot.delay, self.floors[place])
+
+    def _adjust_delay(self, slot: Any, latency: float, response: Response) -> None:
+        super()._adjust_delay(slot, latency, response)
+        slot.delay = max(slot.delay, self.floors.get(site(response.url), 0.0))
+
+
+def hold(crawler: Any, place: str, seconds: float) -> None:
+    """Let a site rest: its next request starts after this many seconds."""
+    slot = crawler.engine.downloader.slots.get(place)
+    if slot is not None:
+        slot.lastseen = max(slot.lastseen, monotonic() + seconds - slot.delay)
+
+
+def spider_of(crawler: Any) -> Any:
+    """Return the running spider."""
+    return crawler.spider
+
+
+def throttle(crawler: Any) -> Throttle | None:
+    """Return the running throttle, or None when there is no pause."""
+    try:
+        found: Throttle | None = crawler.get_extension(Throttle)
+    except (NotConfigured, RuntimeError):
+        return None
+    return found
+
+
+class Robots(RobotsTxtMiddleware):
+    """robots.txt by RFC 9309: unreachable means that nothing is allowed; Crawl-delay is kept."""
+
+    def __init__(self, crawler: Any) -> None:
+        super().__init__(crawler)
+        self._unreachable: dict[str, str] = {}
+
+    def process_request_2(self, rp: Any, request: Request) -> None:
+        why = self._unreachable.get(urlsplit(request.url).netloc)
+        if why is not None:
+            message = f"not asked: robots.txt of {urlsplit(request.url).netloc} could not be read ({why})"
+            raise NotAskedError(message)
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as error:
+            message = f"disallowed by robots.txt of {urlsplit(request.url).netloc}"
+            raise DisallowedError(message) from error
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500 or response.status == 429:
+            self._unreachable[netloc] = f"HTTP {response.status}"
+        if response.status != 200:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+        delay = ProtegoRobotParser(response.body, None).rp.crawl_delay(TOKEN) if response.body else None
+        running = throttle(self.crawler)
+        if delay and running is not None:
+            running.raise_floor(site(request.url), float(delay))
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._unreachable[netloc] = str(exc) or type(exc).__name__
+        super()._robots_error(exc, netloc)
+
+
+def retry_after(value: bytes | None, now: datetime) -> float | None:
+    """Return the seconds that a Retry-After header asks for, or None where it says nothing.
+
+    Method: RFC 9110, section 10.2.3.
+    """
+    text = (value or b"").decode("latin-1").strip()
+    if re.fullmatch(r"\d{1,9}", text):
+        return float(text)
+    try:
+        when = parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return None
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    return max(0.0, (when - now).total_seconds())
+
+
+class Retry(RetryMiddleware):
+    """Retry a few times, and let the whole site rest before: as long as it asks, else longer each time."""
+
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Any:
+        gate = self._gate()
+        place = site(request.url)
+        if response.status not in (429, 503):
+            gate.refusals.pop(place, None)
+            return self._again(request, response)
+        asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        if asked is not None and asked > LONGEST_WAIT:
+            gate.refusals[place] = GIVE_UP
+            request.meta["stopped"] = (
+                f"HTTP {response.status}: the site asks to wait {asked:.0f} s, longer than the {LONGEST_WAIT:.0f} s "
+                "a run waits; run again later"
+            )
+            return response
+        self._rest(request, asked)
+        again = self._again(request, response)
+        if again is response:
+            gate.refusals[place] += 1
+        return again
+
+    def process_exception(self, request: Request, exception: Exception, spider: Any = None) -> Any:
+        again = super().process_exception(request, exception)
+        if again is not None:
+            self._rest(request, None)
+        return again
+
+    def _again(self, request: Request, response: Response) -> Any:
+        if response.status in self.retry_http_codes:
+            return self._retry(request, response_status_message(response.status)) or response
+        return response
+
+    def _gate(self) -> Any:
+        return self.crawler.get_downloader_middleware(Gate)
+
+    def _rest(self, request: Request, asked: float | None) -> None:
+        place, times = site(request.url), request.meta.get("retry_times", 0)
+        pause = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
+        seconds = asked if asked is not None else min(max(pause, 0.2) * 2 ** (times + 1), LONGEST_PAUSE)
+        hold(self.crawler, place, max(seconds, pause))
+
+
+class Redirect(RedirectMiddleware):
+    """Follow redirects to allowed addresses, and not to a page that is there or on its way."""
+
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Any:
+        location = response.headers.get("Location")
+        if location is None or response.status not in (301, 302, 303, 307, 308):
+            return response
+        target = urljoin(request.url, location.decode("utf-8", "replace").strip())
+        try:
+            check_url(target, self.crawler.settings.getlist("MEDIAKIT_ALLOW"))
+        except RefusedAddressError as error:
+            message = f"redirected to an address that is not asked: {error}"
+            raise NotAskedError(message) from error
+        redirected = super().process_response(request, response)
+        if isinstance(redirected, Request) and request.meta.get("asked") is not None:
+            spider_of(self.crawler).about_to_follow(request, redirected)
+        return redirected
+
+
+class Resolver(CachingThreadedResolver):
+    """Resolve names, and refuse those that lead to an address that is not public."""
+
+    allow: frozenset[str] = frozenset()
+    trusted: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, reactor: Any) -> Resolver:
+        made: Resolver = super().from_crawler(crawler, reactor)
+        made.allow = frozenset(crawler.settings.getlist("MEDIAKIT_ALLOW"))
+        proxy = crawler.settings.get("MEDIAKIT_PROXY")
+        made.trusted = frozenset([urlsplit(proxy).hostname or ""] if proxy else [])
+        return made
+
+    def getHostByName(self, name: str, timeout: Any = ()) -> Any:
+        return super().getHostByName(name, timeout).addCallback(self._check, name)
+
+    def _check(self, address: str, name: str) -> str:
+        if name not in self.trusted:
+            check_host(name, self.allow)
+            check_resolved(name, address, self.allow)
+        return address

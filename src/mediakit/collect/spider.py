@@ -1,0 +1,226 @@
+"""The spider: candidates in, captures and failures out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime
+from itertools import chain, zip_longest
+from typing import Any
+
+import scrapy
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    StopDownload,
+)
+from scrapy.http import Request, Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from scrapy.utils.response import response_status_message
+
+from mediakit.archive import Archive
+from mediakit.collect.pages import LIMIT, next_pages
+from mediakit.collect.politeness import AlreadyThereError, DisallowedError, NotAskedError, site
+from mediakit.records import Failure, Page
+from mediakit.urls import normalize
+
+_NO_PAGE = {
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"PK\x03\x04": "a ZIP file",
+    b"\x1f\x8b": "gzip data",
+    b"RIFF": "a media file",
+    b"\x00\x00\x00": "a media file",
+    b"ID3": "a sound file",
+    b"\x7fELF": "a program",
+}
+
+
+class PageSpider(scrapy.Spider):
+    """Ask for each candidate once, keep what comes, and say why where nothing does."""
+
+    name = "mediakit"
+
+    def __init__(self, job: dict[str, Any], archive: Archive, emit: Callable[..., None]) -> None:
+        super().__init__()
+        self.job, self.archive, self.emit = job, archive, emit
+        self.asked: set[str] = set()
+
+    async def start(self) -> AsyncIterator[Any]:
+        for further in self.archive.unfollowed():
+            yield self._request(
+                further.url, further.url, further.outlet, further.found_by, further.query, further.part_of
+            )
+        for candidate in in_turns(self.job["candidates"]):
+            url = candidate["url"]
+            target = normalize(url)
+            if target in self.asked or self.archive.has(target) or self.archive.has(url):
+                self._present(url, candidate["outlet"])
+            else:
+                yield self._request(
+                    url, target, candidate["outlet"], candidate["found_by"], candidate["query"], None
+                )
+
+    def _request(
+        self,
+        asked: str,
+        target: str,
+        outlet: str | None,
+        found_by: str | None,
+        query: str | None,
+        part_of: str | None,
+    ) -> Request:
+        self.asked.add(target)
+        meta = {"asked": asked, "outlet": outlet, "found_by": found_by, "query": query, "part_of": part_of}
+        try:
+            return Request(target, callback=self.keep, errback=self.refuse, dont_filter=True, meta=meta)
+        except ValueError as error:
+            self._fail(meta, f"not an address: {error}", "failed")
+            return Request("data:,", callback=_nothing, dont_filter=True)
+
+    def keep(self, response: Response) -> Iterator[Request]:
+        """Archive a page, then ask for the further pages of its article."""
+        meta = response.meta
+        wrong = what_is_wrong(response)
+        if wrong is not None:
+            self._fail(meta, wrong, "failed")
+            return
+        page = to_page(response)
+        follow = next_pages(page.url, page.body, page.part_of) if _is_html(page) else []
+        self.archive.add(
+            page,
+            sent=_flat(response.request),
+            redirects=meta.get("redirect_urls", ())[1:],
+            follow=follow,
+        )
+        for url in {meta["asked"], page.url}:
+            self.archive.clear_failures(url)
+        self.emit("fetched", url=meta["asked"], outlet=meta["outlet"], part_of=page.part_of)
+        for url in follow[:LIMIT]:
+            if url not in self.asked and not self.archive.has(url):
+                self.emit("further", url=url, outlet=meta["outlet"])
+                yield self._request(
+                    url, url, page.outlet, page.found_by, page.query, page.part_of or page.url
+                )
+
+    def refuse(self, failure: Any) -> None:
+        """Note why a page did not come."""
+        meta, error = failure.request.meta, failure.value
+        if isinstance(error, AlreadyThereError):
+            self.archive.alias(meta["asked"], error.target)
+            self._present(meta["asked"], meta["outlet"])
+            return
+        kind = "disallowed" if isinstance(error, DisallowedError) else "failed"
+        self._fail(meta, reason(error, meta), kind)
+
+    def about_to_follow(self, request: Request, redirected: Request) -> None:
+        """Stop a redirect to a page that is archived, or asked for in this run."""
+        target = redirected.url
+        if target == request.url or target in request.meta.get("redirect_urls", ()):
+            message = f"redirects in a circle, by way of {target!r}"
+            raise NotAskedError(message)
+        if target in self.asked or self.archive.has(target):
+            raise AlreadyThereError(target)
+        self.asked.add(target)
+
+    def _present(self, url: str, outlet: str | None) -> None:
+        self.archive.clear_failures(url)
+        self.emit("present", url=url, outlet=outlet)
+
+    def _fail(self, meta: dict[str, Any], why: str, kind: str) -> None:
+        self.archive.fail(Failure(meta["asked"], "collect", why))
+        self.emit(kind, url=meta["asked"], outlet=meta["outlet"], error=why)
+
+
+def _nothing(response: Response) -> None:
+    """Take the answer to a request that stands for a failure already noted."""
+
+
+def in_turns(candidates: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield candidates site by site in turn, so that no site waits for another."""
+    by_site: dict[str, list[dict[str, Any]]] = {}
+    for candidate in candidates:
+        by_site.setdefault(site(candidate["url"]), []).append(candidate)
+    return (c for c in chain.from_iterable(zip_longest(*by_site.values())) if c is not None)
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return None if value is None else value.decode("latin-1")
+
+
+def to_page(response: Response) -> Page:
+    """Return a response as a record."""
+    meta = response.meta
+    return Page(
+        url=response.url,
+        body=response.body,
+        fetched=datetime.now(UTC),
+        content_type=_header(response, "Content-Type"),
+        status=response.status,
+        requested=meta["asked"] if meta["asked"] != response.url else None,
+        headers=_flat(response),
+        outlet=meta["outlet"],
+        found_by=meta["found_by"],
+        query=meta["query"],
+        part_of=meta["part_of"],
+    )
+
+
+def _flat(message: Any) -> dict[str, str]:
+    """Return the headers of a request or a response as plain strings."""
+    return {k.decode("latin-1"): b", ".join(v).decode("latin-1") for k, v in message.headers.items() if v}
+
+
+def _is_html(page: Page) -> bool:
+    return b"<a" in page.body or b"<A" in page.body
+
+
+def what_is_wrong(response: Response) -> str | None:
+    """Say why a body is no page, whatever its headers say, or None."""
+    body = response.body
+    if not body.strip():
+        return "the page is empty"
+    for magic, name in _NO_PAGE.items():
+        if body.startswith(magic):
+            return f"not a page: declared as {_header(response, 'Content-Type')!r}, but it is {name}"
+    if (
+        b"\0" in body[:1024]
+        and not body.startswith((b"\xff\xfe", b"\xfe\xff"))
+        and body[:1024].count(b"\0") < 300
+    ):
+        return f"not a page: declared as {_header(response, 'Content-Type')!r}, but it is binary data"
+    return None
+
+
+def reason(error: Exception, meta: dict[str, Any]) -> str:
+    """Return in one line why a page did not come, and what to do where something can be done."""
+    if meta.get("stopped"):
+        return str(meta["stopped"])
+    if isinstance(error, HttpError):
+        return f"HTTP {response_status_message(error.response.status)}"
+    if isinstance(error, DownloadTimeoutError):
+        return f"no complete answer within {meta.get('download_timeout', 0):.0f} s"
+    if isinstance(error, DownloadCancelledError):
+        return f"too large: {_first_sentence(error)}"
+    if isinstance(error, ResponseDataLossError):
+        return "the connection broke before the page was whole"
+    if isinstance(error, CannotResolveHostError):
+        return f"no such host: {_first_sentence(error)}"
+    if isinstance(error, DownloadConnectionRefusedError):
+        return f"the site refuses connections: {_first_sentence(error)}"
+    if isinstance(error, StopDownload):
+        return "stopped while it came"
+    if isinstance(error, IgnoreRequest):
+        return _first_sentence(error)
+    return f"{type(error).__name__}: {_first_sentence(error)}"
+
+
+def _first_sentence(error: Exception) -> str:
+    return re.sub(r"\s+", " ", str(error))[:300] or type(error).__name__
