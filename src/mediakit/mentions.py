@@ -1,0 +1,240 @@
+"""Find a codebook's concepts in a text: every alias in one pass, then the rules that tell names from words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from mediakit.codebook import Alias, Codebook
+from mediakit.records import Mention
+
+_WINDOW = 80
+_FIRST_IDEOGRAPH = "\u2e80"
+_ADDRESS = re.compile(
+    r"://|^www\.|@[\w-]+\.|(?:^|\W)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|io|co|cn|hk|tw|uk|eu|us|me|ly|app|tv)(?![\w.]*\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a spelling may mean: an alias of a concept, or (ignore) a phrase that only looks like one."""
+
+    concept: str
+    category: str
+    alias: Alias
+    near: re.Pattern[str] | None
+    not_near: re.Pattern[str] | None
+    ignore: bool
+
+    @property
+    def plain(self) -> bool:
+        return self.near is None and self.not_near is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A reading at a place, with what its neighbours say of it: yes, no, or nothing (None)."""
+
+    start: int
+    end: int
+    reading: _Reading
+    sure: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    automaton: Any
+    lines: dict[str, frozenset[str]]
+
+
+def find_mentions(
+    text: str, codebook: Codebook, *, title: str | None = None, published: date | datetime | None = None
+) -> list[Mention]:
+    """Find where a text mentions a codebook's concepts.
+
+    Use it on an article's text; its headline is read by a call of its own (``find_mentions(title, …)``).
+    An ambiguous alias is settled by the words near it, then by the rest of the article.
+
+    Parameters
+    ----------
+    text : str
+        An article's text.
+    codebook : Codebook
+        The concepts to look for.
+    title : str, optional
+        The headline, read only to settle what is ambiguous in the text.
+    published : date or datetime, optional
+        Day of publication, for aliases with dates; without one, aliases of all times count.
+
+    Returns
+    -------
+    list of Mention
+        In the order of the text, none overlapping: ``text[m.start:m.end] == m.surface``.
+
+    Examples
+    --------
+    >>> codebook = Codebook.loads('''
+    ... categories = ["platform"]
+    ... [concepts.wechat]
+    ... label = "WeChat"
+    ... category = "platform"
+    ... definition = "Messaging, payments and small programs in one app."
+    ... aliases = ["WeChat", "微信"]
+    ... ''')
+    >>> [(m.concept, m.start) for m in find_mentions("Tencent’s WeChat, or 微信", codebook)]
+    [('wechat', 10), ('wechat', 21)]
+
+    References
+    ----------
+    Aho, A. V. and Corasick, M. J. (1975). Efficient string matching: an aid to bibliographic search.
+    Communications of the ACM 18(6), 333-340. The rules: docs/methods/mentions.md.
+    """
+    day = published.date() if isinstance(published, datetime) else published
+    matcher = _matcher(codebook)
+    hits = _uncovered(_hits(text, matcher, day))
+    if any(hit.sure is None for hit in hits):
+        around = _uncovered(_hits(title, matcher, day)) if title else []
+        hits = _settled(hits, around, matcher)
+    return [
+        Mention(hit.reading.concept, hit.reading.category, hit.start, hit.end, text[hit.start : hit.end])
+        for hit in _apart(hits)
+        if not hit.reading.ignore
+    ]
+
+
+@lru_cache(maxsize=8)
+def _matcher(codebook: Codebook) -> _Matcher:
+    import ahocorasick
+
+    held: dict[str, list[_Reading]] = {}
+    for spelling, reading in _readings(codebook):
+        held.setdefault(spelling, []).append(reading)
+    automaton = ahocorasick.Automaton()
+    for spelling, readings in held.items():
+        automaton.add_word(
+            spelling, (len(spelling), _is_word(spelling[0]), _is_word(spelling[-1]), tuple(readings))
+        )
+    automaton.make_automaton()
+    return _Matcher(automaton, {concept: codebook.line(concept) for concept in codebook})
+
+
+def _readings(codebook: Codebook) -> Iterator[tuple[str, _Reading]]:
+    for concept in codebook.values():
+        for alias in concept.aliases:
+            near, not_near = _pattern(alias.near), _pattern(alias.not_near)
+            for spelling in alias.spellings():
+                yield spelling, _Reading(concept.id, concept.category, alias, near, not_near, ignore=False)
+        for phrase in concept.ignore:
+            decoy = Alias(phrase)
+            for spelling in decoy.spellings():
+                yield spelling, _Reading(concept.id, concept.category, decoy, None, None, ignore=True)
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+    """Compile words that may stand near; "regulat*" stands for all that begin so."""
+    if not words:
+        return None
+    parts = (
+        (r"(?<![^\W_])" if _is_word(word[0]) else "")
+        + re.escape(word.removesuffix("*"))
+        + ("" if word.endswith("*") or not _is_word(word[-1]) else r"(?![^\W_])")
+        for word in words
+    )
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() and char < _FIRST_IDEOGRAPH
+
+
+def _hits(text: str, matcher: _Matcher, day: date | None) -> list[_Hit]:
+    found = []
+    size = len(text)
+    for last, (length, left, right, readings) in matcher.automaton.iter(text):
+        start, end = last + 1 - length, last + 1
+        if left and start and _is_word(text[start - 1]):
+            continue
+        if right and end < size and _is_word(text[end]):
+            continue
+        if left and _in_address(text, start, end):
+            continue
+        found += [
+            _Hit(start, end, reading, _judge(text, start, end, reading))
+            for reading in readings
+            if reading.alias.holds_on(day)
+        ]
+    return found
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Say whether the words stand inside a web address, an e-mail address or a file's path."""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if before not in ("/", ".", "@", "-", "_", "=", "#", "?", "&", "%") and not (
+        after[:1] in ("/", ".", "@", "-", "_", "=", "&", "%", ":") and after[1:] and not after[1].isspace()
+    ):
+        return False
+    if before in ("@", "_") or after[:1] == "_":
+        return True
+    opening = max(text.rfind(gap, max(0, start - 200), start) for gap in ' \n("“<')
+    closing = min((at for gap in ' \n)"”>' if (at := text.find(gap, end, end + 200)) >= 0), default=end + 200)
+    return _ADDRESS.search(text[opening + 1 : closing].rstrip(".,;:!?")) is not None
+
+
+def _judge(text: str, start: int, end: int, reading: _Reading) -> bool | None:
+    if reading.plain:
+        return True
+    paragraph = text.rfind("\n\n", max(0, start - _WINDOW), start)
+    opening = paragraph + 2 if paragraph >= 0 else max(0, start - _WINDOW)
+    paragraph = text.find("\n\n", end, end + _WINDOW)
+    around = text[opening:start] + " \n " + text[end : paragraph if paragraph >= 0 else end + _WINDOW]
+    if reading.not_near and reading.not_near.search(around):
+        return False
+    return True if reading.near and reading.near.search(around) else None
+
+
+def _uncovered(hits: Iterable[_Hit]) -> list[_Hit]:
+    """Drop hits that stand inside a longer one that is sure."""
+    kept: list[_Hit] = []
+    covered = -1
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.end <= covered and not (kept and kept[-1].start == hit.start and kept[-1].end == hit.end):
+            continue
+        kept.append(hit)
+        if hit.sure:
+            covered = max(covered, hit.end)
+    return kept
+
+
+def _settled(hits: list[_Hit], around: list[_Hit], matcher: _Matcher) -> list[_Hit]:
+    """Settle what the near words left open by the rest of the article."""
+    sure = {hit.reading.concept for hit in (*hits, *around) if hit.sure and not hit.reading.ignore}
+    known = {above for concept in sure for above in matcher.lines[concept]}
+    balance: dict[str, int] = {}
+    for hit in hits:
+        if hit.sure is not True:
+            balance[hit.reading.concept] = balance.get(hit.reading.concept, 0) + (
+                1 if hit.sure is None else -1
+            )
+
+    def holds(hit: _Hit) -> bool:
+        if hit.sure is not None:
+            return hit.sure
+        if hit.reading.concept in known:
+            return True
+        return hit.reading.near is None and balance[hit.reading.concept] > 0
+
+    return [hit for hit in hits if holds(hit)]
+
+
+def _apart(hits: list[_Hit]) -> list[_Hit]:
+    """Keep, of hits that overlap, the one that begins first, then the longest, then the surest."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.sure is not True)):
+        if hit.sure is not False and (not kept or hit.start >= kept[-1].end):
+            kept.append(hit)
+    return kept
