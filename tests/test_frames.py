@@ -13,8 +13,9 @@ from mediakit.errors import InputError
 from mediakit.records import Article
 
 CODEBOOK = """
-[[concepts]]
-id = "ferryco"
+categories = ["company"]
+
+[concepts.ferryco]
 label = "Ferryco"
 category = "company"
 definition = "An invented ferry company."

@@ -154,14 +154,17 @@ def _read(task: tuple[str, ...]) -> Read:
         return [Failure(url=address, stage="read", error=str(error))]
     except Exception as error:  # one page must not end a run over thousands: it becomes a row of failures
         return [Failure(url=address, stage="extract", error=f"{type(error).__name__}: {error}")]
-    return [_analyse(article, pages[0], number) for number, article in enumerate(articles)]
+    return [
+        found if isinstance(found, Failure) else _analyse(found, pages[0], number)
+        for number, found in enumerate(articles)
+    ]
 
 
-def _articles(pages: Sequence[Page]) -> list[Article]:
+def _articles(pages: Sequence[Page]) -> list[Article | Failure]:
     if len(pages) == 1:
         return list(readers.read(pages[0]))
-    parts = [article for page in pages for article in readers.read(page)]
-    return [extraction.join_parts(parts)]
+    parts = [found for page in pages for found in readers.read(page)]
+    return [extraction.join_parts([part for part in parts if isinstance(part, Article)])]
 
 
 def _analyse(article: Article, page: Page, number: int) -> frames.Analysed | Failure:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,9 @@ import pandas as pd
 
 from mediakit import frames, newsroom
 from mediakit.archive import Archive, Hit
-from mediakit.collect import Report, collect
+from mediakit.collect import Report, collect, identify
 from mediakit.discover import feeds, links, sitemaps
-from mediakit.discover.http import Client
+from mediakit.discover.http import Get, fetcher
 from mediakit.errors import FetchError, StudyError
 from mediakit.progress import Step
 from mediakit.readers import files
@@ -43,29 +43,31 @@ class Summary:
     reports: tuple[Path, ...]
 
 
-def discover(study: Study, client: Client) -> Iterator[Candidate | Failure]:
+def discover(study: Study, get: Get) -> Iterator[Candidate | Failure]:
     """Yield the links that a study's feeds, sitemaps and lists name, within its dates.
 
     A source that does not answer is a failure; the others go on.
     """
     for outlet in study.outlets:
-        for found in _sources(outlet, client):
-            if isinstance(found, Failure):
+        for found in _sources(outlet, get):
+            if isinstance(found, Failure) or _within(study, found):
                 yield found
-            elif _within(study, found):
-                yield replace(found, outlet=outlet.name)
 
 
-def _sources(outlet: Outlet, client: Client) -> Iterator[Candidate | Failure]:
-    ways = chain(
-        ((feeds.discover, url) for url in outlet.feeds), ((sitemaps.discover, url) for url in outlet.sitemaps)
-    )
-    for discovered, url in ways:
+def _sources(outlet: Outlet, get: Get) -> Iterator[Candidate | Failure]:
+    failures: list[Failure] = []
+    for url in outlet.feeds:
         try:
-            yield from discovered(url, get=client)
+            yield from feeds.discover(url, outlet=outlet.name, get=get)
         except FetchError as error:
-            yield Failure(url=url, stage="discover", error=str(error))
-    yield from links.discover(outlet.links)
+            failures.append(Failure(url=url, stage="discover", error=str(error)))
+    for url in outlet.sitemaps:
+        try:
+            yield from sitemaps.discover(url, outlet=outlet.name, get=get, on_failure=failures.append)
+        except FetchError as error:
+            failures.append(Failure(url=url, stage="discover", error=str(error)))
+    yield from failures
+    yield from links.discover(outlet.links, outlet=outlet.name)
 
 
 def _within(study: Study, candidate: Candidate) -> bool:
@@ -110,15 +112,12 @@ def collect_study(study: Study) -> Report | None:
 
 
 def _candidates(study: Study, proxy: str | None) -> list[Candidate]:
-    with (
-        Archive(study.folder / "archive") as archive,
-        Client(proxy=proxy) as client,
-        Step("discover") as step,
-    ):
+    get = fetcher(user_agent=identify(study.contact), proxy=proxy, allow=study.allow)
+    with Archive(study.folder / "archive") as archive, Step("discover") as step:
         for url in chain.from_iterable((*outlet.feeds, *outlet.sitemaps) for outlet in study.outlets):
             archive.clear_failures(url)
         candidates = []
-        for found in discover(study, client):
+        for found in discover(study, get):
             step.advance()
             if isinstance(found, Failure):
                 archive.fail(found)
