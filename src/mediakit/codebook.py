@@ -86,7 +86,7 @@ class Concept:
 
 
 @dataclass(frozen=True, eq=False)
-class Codebook(Mapping[str, Concept]):
+class Codebook:
     """Concepts by id, in the order of their file.
 
     Use it to see what a study looks for; ``find_mentions`` looks for it. docs/methods/mentions.md explains the
@@ -111,6 +111,9 @@ class Codebook(Mapping[str, Concept]):
 
     def __getitem__(self, concept: str) -> Concept:
         return self.concepts[concept]
+
+    def __contains__(self, concept: object) -> bool:
+        return concept in self.concepts
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.concepts)

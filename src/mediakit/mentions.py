@@ -124,7 +124,7 @@ def _matcher(codebook: Codebook) -> _Matcher:
 
 
 def _readings(codebook: Codebook) -> Iterator[tuple[str, _Reading]]:
-    for concept in codebook.values():
+    for concept in codebook.concepts.values():
         for alias in concept.aliases:
             near, not_near = _pattern(alias.near), _pattern(alias.not_near)
             for spelling in alias.spellings():
