@@ -1,0 +1,318 @@
+"""Groups compared, a row each: dots with intervals, bars, stacked shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from mediakit.charts.columns import AXIS_LABELS, display, is_share, numbers, require, written
+from mediakit.charts.sheet import (
+    ACCENT,
+    FAMILIES,
+    GREY,
+    INK,
+    PALETTE,
+    REST,
+    Words,
+    label,
+    open_sheet,
+    plain_axes,
+    wrap,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_LABEL_WIDTH = 2.1
+
+
+def intervals(
+    data: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str = "",
+    source: str = "",
+    value: str = "mean",
+    labels: Mapping[str, str] | None = None,
+    xlabel: str | None = None,
+) -> Axes:
+    """Draw a dot with its interval for each group, largest first.
+
+    Use it to compare tone or shares between groups: two groups differ visibly only where their intervals part. How
+    many observations stand behind a dot is written at its right.
+
+    Parameters
+    ----------
+    data : DataFrame
+        group, ``value``; optionally low, high, and n or relevant and total. A group whose value is missing is kept
+        and written "no data".
+    title, subtitle, source : str
+        Message, what is shown, where the numbers come from.
+    value : str
+        Column of the dots: "mean" (−1 to 1) or "share" (0 to 1).
+    labels : mapping, optional
+        Group → its name on the chart.
+    xlabel : str, optional
+        Axis label.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    InputError
+        A column is missing; names it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> data = pd.DataFrame({"group": ["a", "b"], "n": [9, 5], "mean": [0.2, -0.1], "low": [0, -0.4], "high": [0.4, 0.2]})
+    >>> [t.get_text() for t in intervals(data, title="a is kinder").get_yticklabels()]
+    ['a', 'b']
+
+    References
+    ----------
+    docs/methods/charts.md, section Intervals.
+    """
+    require(data, ["group", value], "intervals")
+    data = _sorted(data, value)
+    axes = _rows(data, Words(title, subtitle, source), labels)
+    x, y = numbers(data, value).to_numpy(), np.arange(len(data))
+    axes.hlines(y, numbers(data, "low"), numbers(data, "high"), color=ACCENT, linewidth=2.2, alpha=0.45)
+    axes.plot(x, y, "o", color=ACCENT, markersize=6)
+    axes.axvline(0, color=GREY, linewidth=0.8)
+    _scale(axes, data, value, ["low", "high", value])
+    _beside(axes, data, value)
+    _label_x(axes, xlabel or AXIS_LABELS.get(value, value))
+    return axes
+
+
+def bars(
+    data: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str = "",
+    source: str = "",
+    value: str = "n",
+    labels: Mapping[str, str] | None = None,
+    xlabel: str | None = None,
+) -> Axes:
+    """Draw a bar for each group, longest first, with its number at the end.
+
+    Use it for numbers: articles of each outlet, the most quoted sources.
+
+    Parameters
+    ----------
+    data : DataFrame
+        group, ``value``.
+    title, subtitle, source : str
+        Message, what is shown, where the numbers come from.
+    value : str
+        Column of the bars' lengths.
+    labels : mapping, optional
+        Group → its name on the chart.
+    xlabel : str, optional
+        Axis label.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    InputError
+        A column is missing; names it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> data = pd.DataFrame({"group": ["Post", "Times"], "n": [3, 12]})
+    >>> [t.get_text() for t in bars(data, title="The Times has more").get_yticklabels()]
+    ['Times', 'Post']
+
+    References
+    ----------
+    docs/methods/charts.md, section Bars.
+    """
+    require(data, ["group", value], "bars")
+    data = _sorted(data, value)
+    axes = _rows(data, Words(title, subtitle, source), labels)
+    lengths = numbers(data, value).to_numpy()
+    axes.barh(np.arange(len(data)), np.nan_to_num(lengths), height=0.68, color=ACCENT)
+    _scale(axes, data, value, [value], room=0.12)
+    for y, length in enumerate(lengths):
+        axes.annotate(
+            written(length, value),
+            (float(np.nan_to_num(length)), y),
+            xytext=(4 if not length < 0 else -4, 0),
+            textcoords="offset points",
+            va="center",
+            ha="left" if not length < 0 else "right",
+            size=9,
+            color=INK,
+            family=list(FAMILIES),
+        )
+    _label_x(axes, xlabel or AXIS_LABELS.get(value, value))
+    return axes
+
+
+def shares(
+    data: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str = "",
+    source: str = "",
+    part: str = "source_type",
+    value: str = "share",
+    labels: Mapping[str, str] | None = None,
+    xlabel: str = "Share",
+) -> Axes:
+    """Draw what each group is made of as a bar of 100 per cent.
+
+    Use it for kinds of sources by outlet. The seven largest parts have a colour of their own, the rest is grey
+    together, and the legend names what is in it.
+
+    Parameters
+    ----------
+    data : DataFrame
+        group, ``part``, ``value`` (shares of a group add up to 1); optionally total.
+    title, subtitle, source : str
+        Message, what is shown, where the numbers come from.
+    part : str
+        Column that names the parts.
+    value : str
+        Column of shares, 0 to 1.
+    labels : mapping, optional
+        Group or part → its name on the chart.
+    xlabel : str
+        Axis label.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    InputError
+        A column is missing; names it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> data = pd.DataFrame({"group": ["Post"] * 2, "source_type": ["company", "expert"], "share": [0.7, 0.3]})
+    >>> [t.get_text() for t in shares(data, title="Companies speak most").texts]
+    ['70%', '30%']
+
+    References
+    ----------
+    docs/methods/charts.md, section Shares.
+    """
+    require(data, ["group", part, value], "shares")
+    table = data.assign(_value=numbers(data, value).fillna(0.0)).pivot_table(
+        index="group", columns=part, values="_value", aggfunc="sum", sort=False
+    )
+    order = table.sum().sort_values(ascending=False, kind="stable")
+    names = [name for name in order.index if order[name] > 0]
+    coloured = names if len(names) <= len(PALETTE) else names[: len(PALETTE) - 1]
+    rest = names[len(coloured) :]
+    legend = [(PALETTE[i], display(name, labels)) for i, name in enumerate(coloured)]
+    if rest:
+        legend.append((REST, f"other: {', '.join(display(name, labels) for name in rest)}"))
+    groups = data.drop_duplicates("group").reset_index(drop=True)
+    axes = _rows(groups, Words(title, subtitle, source, legend=tuple(legend)), labels)
+    left = np.zeros(len(groups))
+    for colour, members in [*((PALETTE[i], [name]) for i, name in enumerate(coloured)), (REST, rest)]:
+        widths = table.loc[groups["group"], members].sum(axis=1).to_numpy()
+        axes.barh(
+            np.arange(len(groups)),
+            widths,
+            left=left,
+            height=0.72,
+            color=colour,
+            edgecolor="white",
+            linewidth=0.6,
+        )
+        _inside(axes, left, widths, colour)
+        left = left + widths
+    axes.set_xlim(0, 1)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+    _beside(axes, groups, "total")
+    _label_x(axes, xlabel)
+    return axes
+
+
+def _inside(axes: Axes, left: np.ndarray, widths: np.ndarray, colour: str) -> None:  # type: ignore[type-arg]
+    dark = colour in {"#0072B2", "#009E73", "#D55E00"}
+    for y, (start, width) in enumerate(zip(left, widths, strict=True)):
+        if width >= 0.055:
+            axes.text(
+                start + width / 2,
+                y,
+                f"{width:.0%}",
+                ha="center",
+                va="center",
+                size=8,
+                color="white" if dark else INK,
+                family=list(FAMILIES),
+            )
+
+
+def _sorted(data: pd.DataFrame, value: str) -> pd.DataFrame:
+    order = numbers(data, value).sort_values(ascending=False, na_position="last", kind="stable").index
+    return data.loc[order].reset_index(drop=True)
+
+
+def _rows(data: pd.DataFrame, words: Words, labels: Mapping[str, str] | None) -> Axes:
+    """Make axes with a row for each group, the first on top."""
+    names = [label(display(group, labels), _LABEL_WIDTH, 9) for group in data["group"]]
+    lines = sum(max(name.count("\n") + 1, 1) for name in names)
+    figure = open_sheet(words, height=max(0.19 * lines + 0.12 * len(names), 0.5) + 0.65)
+    axes = figure.subplots()
+    plain_axes(axes, grid="x")
+    axes.set_yticks(np.arange(len(names)), names, parse_math=False)
+    axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
+    if not names:
+        axes.text(0.5, 0.5, "no data", transform=axes.transAxes, ha="center", va="center", color=GREY)
+    return axes
+
+
+def _scale(axes: Axes, data: pd.DataFrame, value: str, names: Sequence[str], room: float = 0.05) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    every = np.concatenate([[0.0], *(numbers(data, name).dropna().to_numpy() for name in names)])
+    low, high = float(every.min()), float(every.max())
+    wide = (high - low) or 1.0
+    axes.set_xlim(low - wide * room if low < 0 else 0.0 if not is_share(value) else -0.0, high + wide * room)
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=value not in ("share", "mean") and high >= 1))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: written(x, value)))
+
+
+def _beside(axes: Axes, data: pd.DataFrame, value: str) -> None:
+    """Write at the right how many observations stand behind each row."""
+    from matplotlib.transforms import blended_transform_factory
+
+    place = blended_transform_factory(axes.transAxes, axes.transData)
+    for y, row in enumerate(data.to_dict("records")):
+        text = _behind(row, value)
+        if text:
+            axes.text(
+                1.012, y, text, transform=place, va="center", size=8.5, color=GREY, family=list(FAMILIES)
+            )
+
+
+def _behind(row: Mapping[object, object], value: str) -> str:
+    if value in row and pd.isna(row[value]):
+        return "no data"
+    if "n" in row:
+        return f"n = {row['n']:,.0f}"
+    if "relevant" in row and "total" in row and value != "total":
+        return f"{row['relevant']:,.0f} of {row['total']:,.0f}"
+    return f"n = {row['total']:,.0f}" if "total" in row else ""
+
+
+def _label_x(axes: Axes, text: str) -> None:
+    axes.set_xlabel("\n".join(wrap(text, 5.0, 9)), size=9, color=GREY, family=list(FAMILIES))

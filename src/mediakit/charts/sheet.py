@@ -1,0 +1,256 @@
+"""The sheet a chart stands on: headline, subtitle, key and source line, wrapped so that nothing clips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+FAMILIES = ("DejaVu Sans", "mediakit Sans SC")
+FONT = Path(__file__).parent / "fonts" / "mediakit-sans-sc.otf"
+# Okabe & Ito (2008), Color Universal Design, in the order that keeps neighbours apart for every kind of colour vision
+PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
+ACCENT, REST, INK, GREY, FAINT = "#0072B2", "#BBBBBB", "#1A1A1A", "#555555", "#DDDDDD"
+WIDTH = 8.0
+_MARGIN = 0.18
+_LEADING = 1.35
+_WIDE = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+_CLOSING = r"[、。，．：；！？）》」』】〕…—”’%,.;:!?)\]]"
+_PIECES = re.compile(rf"\s+|{_WIDE}{_CLOSING}*|(?:(?!{_WIDE})\S)+")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a chart says beside its marks."""
+
+    title: str
+    subtitle: str = ""
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    key: tuple[tuple[str, str], ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    size: float
+    colour: str
+    bold: bool = False
+    left: float = _MARGIN
+    gap: float = 0.0
+
+
+def use_font() -> None:
+    """Make the Chinese font known to matplotlib; done once for each process."""
+    from matplotlib import font_manager
+
+    fonts = font_manager.fontManager
+    if not any(entry.name == FAMILIES[1] for entry in fonts.ttflist):
+        fonts.addfont(FONT)
+        # headlines are bold; without a bold entry matplotlib warns at every one and takes this file all the same
+        fonts.ttflist.append(replace(fonts.ttflist[-1], weight=700))
+
+
+@lru_cache(maxsize=1)
+def _renderer() -> Any:
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    return RendererAgg(10, 10, 200)
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, size: float, bold: bool = False) -> float:
+    """Return the width of one line of text in inches."""
+    from matplotlib.figure import Figure
+
+    use_font()
+    probe = Figure(dpi=200).text(
+        0, 0, text, size=size, weight="bold" if bold else "normal", family=list(FAMILIES), parse_math=False
+    )
+    return float(probe.get_window_extent(renderer=_renderer()).width) / 200
+
+
+def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
+    """Break text into lines of at most ``width`` inches; Chinese breaks between any two characters."""
+    lines, line = [], ""
+    for piece in _PIECES.findall(text.strip()):
+        if text_width((line + piece).rstrip(), size, bold) <= width:
+            line += piece
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        *full, line = _cut(piece.strip(), width, size, bold)
+        lines += full
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _cut(piece: str, width: float, size: float, bold: bool) -> list[str]:
+    """Cut a piece that has no place to break, such as an address, where it has to be cut."""
+    parts = [""]
+    for character in piece:
+        if parts[-1] and text_width(parts[-1] + character, size, bold) > width:
+            parts.append("")
+        parts[-1] += character
+    return parts
+
+
+def label(text: str, width: float, size: float) -> str:
+    """Return a label over as many lines as its width needs."""
+    return "\n".join(wrap(text, width, size))
+
+
+def open_sheet(words: Words, *, height: float) -> Figure:
+    """Make a figure whose middle, ``height`` inches high, is free for axes and laid out by matplotlib."""
+    import matplotlib.pyplot as plt
+
+    use_font()
+    head, foot = _head(words), _foot(words)
+    legend = _legend_rows(words.legend)
+    above = _tall(head) + 0.2 * len(legend) + 0.2 + (0.06 if legend else 0)
+    below = _tall(foot) + _key_height(words.key) + 0.16
+    total = above + height + below
+    figure = plt.figure(figsize=(WIDTH, total), dpi=110, facecolor="white")
+    figure.set_layout_engine(
+        "constrained", rect=(0.008, below / total, 0.98, height / total), h_pad=0.03, w_pad=0.03
+    )
+    top = _stack(figure, head, total - 0.12)
+    _draw_legend(figure, legend, top - 0.06)
+    _draw_key(figure, words.key, below)
+    _stack(figure, foot, _tall(foot) + 0.06)
+    return figure
+
+
+def _lines(text: str, size: float, colour: str, *, bold: bool = False, gap: float = 0.0) -> list[_Line]:
+    if not text:
+        return []
+    rows = wrap(text, WIDTH - 2 * _MARGIN - 0.1, size, bold)
+    return [_Line(row, size, colour, bold, gap=gap if i == 0 else 0.0) for i, row in enumerate(rows)]
+
+
+def _head(words: Words) -> list[_Line]:
+    return _lines(words.title, 14, INK, bold=True) + _lines(words.subtitle, 10, GREY, gap=0.04)
+
+
+def _foot(words: Words) -> list[_Line]:
+    notes = [line for note in words.notes for line in _lines(note, 8, GREY)]
+    return notes + _lines(words.source, 8, GREY, gap=0.03)
+
+
+def _tall(lines: Sequence[_Line]) -> float:
+    return sum(line.size * _LEADING / 72 + line.gap for line in lines)
+
+
+def _stack(figure: Figure, lines: Sequence[_Line], top: float) -> float:
+    """Write lines downwards from ``top`` inches; return where they end."""
+    for line in lines:
+        top -= line.gap
+        _write(figure, line.left, top, line.text, line.size, line.colour, line.bold)
+        top -= line.size * _LEADING / 72
+    return top
+
+
+def _write(
+    figure: Figure, left: float, top: float, text: str, size: float, colour: str, bold: bool = False
+) -> None:
+    width, height = figure.get_size_inches()
+    figure.text(
+        left / width,
+        top / height,
+        text,
+        size=size,
+        color=colour,
+        weight="bold" if bold else "normal",
+        family=list(FAMILIES),
+        va="top",
+        parse_math=False,
+    ).set_in_layout(False)
+
+
+def _legend_rows(legend: Sequence[tuple[str, str]]) -> list[list[tuple[float, str, str]]]:
+    """Place legend entries (colour, text) from left to right, over as many rows as they need."""
+    rows: list[list[tuple[float, str, str]]] = []
+    left = WIDTH
+    for colour, text in legend:
+        wide = text_width(text, 9) + 0.38
+        if left + wide > WIDTH - _MARGIN:
+            rows.append([])
+            left = _MARGIN
+        rows[-1].append((left, colour, text))
+        left += wide
+    return rows
+
+
+def _draw_legend(figure: Figure, rows: Sequence[Sequence[tuple[float, str, str]]], top: float) -> None:
+    from matplotlib.patches import Rectangle
+
+    width, height = figure.get_size_inches()
+    for number, row in enumerate(rows):
+        y = top - 0.2 * number
+        for left, colour, text in row:
+            square = Rectangle(
+                (left / width, (y - 0.14) / height),
+                0.13 / width,
+                0.13 / height,
+                facecolor=colour,
+                transform=figure.transFigure,
+            )
+            square.set_in_layout(False)
+            figure.add_artist(square)
+            _write(figure, left + 0.19, y, text, 9, INK)
+
+
+def _key_columns(key: Sequence[tuple[str, str]]) -> int:
+    return 1 if len(key) <= 3 else 2 if len(key) <= 14 else 3
+
+
+def _key_blocks(key: Sequence[tuple[str, str]]) -> list[list[tuple[str, list[str]]]]:
+    """Spread the key's entries, wrapped, over columns that are read downwards."""
+    if not key:
+        return []
+    columns = _key_columns(key)
+    width = (WIDTH - 2 * _MARGIN) / columns - 0.42
+    entries = [(mark, wrap(text, width, 8)) for mark, text in key]
+    each = -(-len(entries) // columns)
+    return [entries[i : i + each] for i in range(0, len(entries), each)]
+
+
+def _block_height(block: Sequence[tuple[str, list[str]]]) -> float:
+    return sum(len(lines) * 8 * _LEADING / 72 + 0.03 for _, lines in block)
+
+
+def _key_height(key: Sequence[tuple[str, str]]) -> float:
+    return max((_block_height(block) + 0.12 for block in _key_blocks(key)), default=0.0)
+
+
+def _draw_key(figure: Figure, key: Sequence[tuple[str, str]], top: float) -> None:
+    for number, block in enumerate(_key_blocks(key)):
+        left = _MARGIN + number * (WIDTH - 2 * _MARGIN) / _key_columns(key)
+        y = top - 0.1
+        for mark, lines in block:
+            _write(figure, left, y, mark, 8, INK, bold=True)
+            for line in lines:
+                _write(figure, left + 0.3, y, line, 8, INK)
+                y -= 8 * _LEADING / 72
+            y -= 0.03
+
+
+def plain_axes(axes: Axes, *, grid: str) -> None:
+    """Give axes the house's look: no box, a faint grid along one axis, the charts' fonts."""
+    for side in ("top", "right", "left" if grid == "y" else "bottom"):
+        axes.spines[side].set_visible(False)
+    for side in ("bottom", "left"):
+        axes.spines[side].set_color(GREY)
+    axes.grid(axis="x" if grid == "x" else "y", color=FAINT, linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.tick_params(labelsize=9, labelcolor=INK, color=GREY, length=0, labelfontfamily=list(FAMILIES))
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.label.set(size=9, color=GREY, family=list(FAMILIES))
+        axis.label.set_parse_math(False)
