@@ -48,8 +48,17 @@ class _Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Matcher:
+    """An automaton over all spellings, with each concept's line (itself and what is above) and its relatives."""
+
     automaton: Any
     lines: dict[str, frozenset[str]]
+    relatives: dict[str, frozenset[str]]
+
+    def holds(self, outer: _Hit, inner: _Hit) -> bool:
+        """Say whether a name holds the name of a parent, as "Hong Kong police" holds "Hong Kong"."""
+        if outer.reading.ignore or inner.reading.concept == outer.reading.concept:
+            return False
+        return inner.reading.concept in self.lines[outer.reading.concept]
 
 
 def find_mentions(
@@ -74,7 +83,8 @@ def find_mentions(
     Returns
     -------
     list of Mention
-        In the order of the text, none overlapping: ``text[m.start:m.end] == m.surface``.
+        In the order of the text: ``text[m.start:m.end] == m.surface``. Of names that overlap the longer counts; only
+        the name of a parent counts inside it (Hong Kong in "Hong Kong police").
 
     Examples
     --------
@@ -96,13 +106,13 @@ def find_mentions(
     """
     day = published.date() if isinstance(published, datetime) else published
     matcher = _matcher(codebook)
-    hits = _uncovered(_hits(text, matcher, day))
+    hits = _uncovered(_hits(text, matcher, day), matcher)
     if any(hit.sure is None for hit in hits):
-        around = _uncovered(_hits(title, matcher, day)) if title else []
+        around = _uncovered(_hits(title, matcher, day), matcher) if title else []
         hits = _settled(hits, around, matcher)
     return [
         Mention(hit.reading.concept, hit.reading.category, hit.start, hit.end, text[hit.start : hit.end])
-        for hit in _apart(hits)
+        for hit in _apart(hits, matcher)
         if not hit.reading.ignore
     ]
 
@@ -120,7 +130,9 @@ def _matcher(codebook: Codebook) -> _Matcher:
             spelling, (len(spelling), _is_word(spelling[0]), _is_word(spelling[-1]), tuple(readings))
         )
     automaton.make_automaton()
-    return _Matcher(automaton, {concept: codebook.line(concept) for concept in codebook})
+    lines = {concept: codebook.line(concept) for concept in codebook}
+    relatives = {concept: line.union(codebook.family(concept)) for concept, line in lines.items()}
+    return _Matcher(automaton, lines, relatives)
 
 
 def _readings(codebook: Codebook) -> Iterator[tuple[str, _Reading]]:
@@ -197,23 +209,22 @@ def _judge(text: str, start: int, end: int, reading: _Reading) -> bool | None:
     return True if reading.near and reading.near.search(around) else None
 
 
-def _uncovered(hits: Iterable[_Hit]) -> list[_Hit]:
-    """Drop hits that stand inside a longer one that is sure."""
+def _uncovered(hits: Iterable[_Hit], matcher: _Matcher) -> list[_Hit]:
+    """Drop hits that stand inside a longer one that is sure, but for the names of its parents."""
     kept: list[_Hit] = []
-    covered = -1
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.end <= covered and not (kept and kept[-1].start == hit.start and kept[-1].end == hit.end):
+    cover: _Hit | None = None
+    for hit in sorted(hits, key=_order):
+        if cover and hit.end <= cover.end and not _twins(hit, cover) and not matcher.holds(cover, hit):
             continue
         kept.append(hit)
-        if hit.sure:
-            covered = max(covered, hit.end)
+        if hit.sure and (cover is None or hit.end > cover.end):
+            cover = hit
     return kept
 
 
 def _settled(hits: list[_Hit], around: list[_Hit], matcher: _Matcher) -> list[_Hit]:
     """Settle what the near words left open by the rest of the article."""
     sure = {hit.reading.concept for hit in (*hits, *around) if hit.sure and not hit.reading.ignore}
-    known = {above for concept in sure for above in matcher.lines[concept]}
     balance: dict[str, int] = {}
     for hit in hits:
         if hit.sure is not True:
@@ -224,17 +235,31 @@ def _settled(hits: list[_Hit], around: list[_Hit], matcher: _Matcher) -> list[_H
     def holds(hit: _Hit) -> bool:
         if hit.sure is not None:
             return hit.sure
-        if hit.reading.concept in known:
+        if matcher.relatives[hit.reading.concept] & sure:
             return True
         return hit.reading.near is None and balance[hit.reading.concept] > 0
 
     return [hit for hit in hits if holds(hit)]
 
 
-def _apart(hits: list[_Hit]) -> list[_Hit]:
+def _apart(hits: list[_Hit], matcher: _Matcher) -> list[_Hit]:
     """Keep, of hits that overlap, the one that begins first, then the longest, then the surest."""
     kept: list[_Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.sure is not True)):
-        if hit.sure is not False and (not kept or hit.start >= kept[-1].end):
-            kept.append(hit)
+    cover: _Hit | None = None
+    for hit in sorted(hits, key=_order):
+        if hit.sure is False:
+            continue
+        if cover is None or hit.start >= cover.end:
+            cover = hit
+        elif not (hit.end <= cover.end and matcher.holds(cover, hit)):
+            continue
+        kept.append(hit)
     return kept
+
+
+def _order(hit: _Hit) -> tuple[int, int, bool]:
+    return (hit.start, -hit.end, hit.sure is not True)
+
+
+def _twins(one: _Hit, other: _Hit) -> bool:
+    return one.start == other.start and one.end == other.end
