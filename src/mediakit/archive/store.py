@@ -112,6 +112,21 @@ class Archive:
 
     # ------------------------------------------------------------ writing
 
+    def claim(self) -> None:
+        """Become the one process that writes, until `close`; the first `add` does so by itself.
+
+        Raises
+        ------
+        ArchiveError
+            Another process is writing.
+        """
+        if self._lock is None and not self._try_lock():
+            message = (
+                f"another process is writing to the archive {str(self.folder)!r}; wait until its collect or "
+                "import has ended, then do this again"
+            )
+            raise ArchiveError(message)
+
     def add(
         self,
         page: Page,
@@ -163,7 +178,7 @@ class Archive:
             if origin.requested is not None and not self.has(origin.requested):
                 self.alias(origin.requested, page.url)
             return key
-        self._start_writing()
+        self.claim()
         digest = warc.payload_digest(page.body)
         first = self._same_payload(digest, page)
         refers = None if first is None else (first.url, first.fetched)
@@ -178,7 +193,7 @@ class Archive:
         warc.check_url(requested)
         if self._db.execute("SELECT 1 FROM aliases WHERE requested=? AND url=?", (requested, url)).fetchone():
             return
-        self._start_writing()
+        self.claim()
         origin = warc.Origin(capture_id="", url=url, requested=requested)
         with self._written(warc.encode_origin(datetime.now(UTC), origin)):
             self._db.execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (requested, url))
@@ -276,7 +291,7 @@ class Archive:
         return None if row is None else _capture(row)
 
     def unfollowed(self) -> list[FurtherPage]:
-        """Return further pages of archived articles that are neither there nor failed."""
+        """Return further pages of archived articles that are not there."""
         rows = self._db.execute(
             "SELECT f.url, f.part_of, c.outlet, c.found_by, c.query FROM follow f LEFT JOIN captures c ON c.url = f.part_of "
             "WHERE f.url NOT IN (SELECT url FROM captures) AND f.url NOT IN (SELECT requested FROM aliases) "
@@ -423,14 +438,6 @@ class Archive:
 
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob("mediakit-*.warc.gz"))
-
-    def _start_writing(self) -> None:
-        if self._lock is None and not self._try_lock():
-            message = (
-                f"another process is writing to the archive {str(self.folder)!r}; wait until its collect or "
-                "import has ended, then do this again"
-            )
-            raise ArchiveError(message)
 
     def _try_lock(self) -> bool:
         from mediakit.archive.lock import acquire

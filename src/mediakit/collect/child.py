@@ -9,9 +9,8 @@ import threading
 from typing import Any, TextIO
 
 from mediakit.archive import Archive
+from mediakit.errors import ArchiveError
 
-MAX_PAGE = 10 * 1024 * 1024  # bytes
-TIME_LIMIT = 30.0  # seconds for one page
 STOPPED = 130  # exit status when the parent ended or asked to stop
 
 
@@ -81,19 +80,42 @@ def emit(kind: str, **values: Any) -> None:
     sys.stdout.flush()
 
 
-def main() -> int:
-    """Read a job from standard input, and do it."""
+def report_error(failure: Any, **_: Any) -> None:
+    """Tell the parent of an error that ends the work."""
+    error = failure.value
+    kind = "archive" if isinstance(error, ArchiveError) else "other"
+    emit("error", of=kind, error=str(error) if kind == "archive" else f"{type(error).__name__}: {error}")
+
+
+def crawl(job: dict[str, Any], archive: Archive) -> None:
+    """Do a job in this process; returns when all of it is done, or at the first error of our own."""
+    from scrapy import signals
     from scrapy.crawler import CrawlerProcess
 
     from mediakit.collect.spider import PageSpider
 
+    def end(failure: Any, **_: Any) -> None:
+        report_error(failure)
+        archive.close()
+        os._exit(1)
+
+    process = CrawlerProcess(settings(job))
+    crawler = process.create_crawler(PageSpider)
+    crawler.signals.connect(end, signal=signals.spider_error)
+    process.crawl(crawler, job=job, archive=archive, emit=emit).addErrback(lambda failure: end(failure))
+    threading.Thread(target=stop_with_parent, args=(sys.stdin, archive), daemon=True).start()
+    process.start(install_signal_handlers=False)
+
+
+def main() -> int:
+    """Read a job from standard input, and do it."""
     job = json.loads(sys.stdin.readline())
-    with Archive(job["archive"]) as archive:
-        process = CrawlerProcess(settings(job))
-        process.crawl(PageSpider, job=job, archive=archive, emit=emit)
-        watcher = threading.Thread(target=stop_with_parent, args=(sys.stdin, archive), daemon=True)
-        watcher.start()
-        process.start(install_signal_handlers=False)
-    emit("done")
-    sys.stdout.flush()
-    os._exit(0)  # the watcher still reads, and would hold the interpreter's end
+    try:
+        with Archive(job["archive"]) as archive:
+            archive.claim()
+            crawl(job, archive)
+    except ArchiveError as error:
+        emit("error", of="archive", error=str(error))
+    else:
+        emit("done")
+    os._exit(0)  # the watcher still reads standard input, and would hold the interpreter's end

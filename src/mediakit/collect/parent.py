@@ -7,14 +7,16 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import IO, Any
 
-from mediakit.errors import FetchError, InputError
+from mediakit.errors import ArchiveError, FetchError, InputError
 from mediakit.records import Candidate, about
+from mediakit.urls import host
 
 _KINDS = ("fetched", "present", "failed", "disallowed")
 
@@ -38,6 +40,7 @@ class Progress:
     event: str = about("fetched, present, failed or disallowed")
     done: int = about("pages done so far")
     total: int = about("pages known of so far")
+    remaining: float = about("seconds that the rest will take, at the pace so far")
     error: str | None = about("why it failed", default=None)
 
 
@@ -127,7 +130,8 @@ def collect(
         "time_limit": _seconds("time_limit", time_limit),
         "max_bytes": max_bytes,
     }
-    return _count(_run(job), len(wanted), on_progress)
+    with closing(_run(job)) as events:
+        return _count(events, _Tally((c.url for c in wanted), pause), on_progress)
 
 
 def _seconds(name: str, value: float) -> float:
@@ -137,32 +141,64 @@ def _seconds(name: str, value: float) -> float:
     return float(value)
 
 
+class _Tally:
+    """Counts of one collection, and how long the rest will take: each site goes at its own pace, side by side."""
+
+    def __init__(self, urls: Iterable[str], pause: float) -> None:
+        self.left = Counter(host(url) or "" for url in urls)
+        self.total, self.pause = self.left.total(), pause
+        self.counts: Counter[str] = Counter()
+        self.asked: Counter[str] = Counter()
+        self.started = monotonic()
+
+    def further(self, url: str) -> None:
+        self.left[host(url) or ""] += 1
+        self.total += 1
+
+    def add(self, event: dict[str, Any]) -> Progress:
+        kind, place = event["event"], host(event["url"]) or ""
+        self.counts[kind] += 1
+        self.left[place] -= 1
+        self.asked[place] += kind != "present"
+        return Progress(
+            url=event["url"],
+            outlet=event["outlet"],
+            event=kind,
+            done=self.counts.total(),
+            total=self.total,
+            remaining=self._remaining(),
+            error=event.get("error"),
+        )
+
+    def _remaining(self) -> float:
+        spent = monotonic() - self.started
+        paces = (
+            left * max(self.pause, spent / max(self.asked[place], 1)) for place, left in self.left.items()
+        )
+        return max(paces, default=0.0)
+
+
 def _count(
-    events: Iterator[dict[str, Any]], total: int, on_progress: Callable[[Progress], None] | None
+    events: Iterator[dict[str, Any]], tally: _Tally, on_progress: Callable[[Progress], None] | None
 ) -> Report:
-    counts: Counter[str] = Counter()
     for event in events:
-        kind = event["event"]
-        if kind == "further":
-            total += 1
-        if kind not in _KINDS:
-            continue
-        counts[kind] += 1
-        if on_progress is not None:
-            done = counts.total()
-            on_progress(
-                Progress(event["url"], event["outlet"], kind, done, max(total, done), event.get("error"))
-            )
-    if counts.total() < total:
+        if event["event"] == "further":
+            tally.further(event["url"])
+        elif event["event"] in _KINDS:
+            progress = tally.add(event)
+            if on_progress is not None:
+                on_progress(progress)
+    missing = tally.total - tally.counts.total()
+    if missing:
         message = (
-            f"the collecting process ended with {total - counts.total()} of {total} pages unaccounted for; run "
-            "the same command again, and report this if it stays"
+            f"the collecting process ended with {missing} of {tally.total} pages unaccounted for; run the same "
+            "command again, and report this if it stays"
         )
         raise FetchError(message)
-    return Report(**{kind: counts[kind] for kind in _KINDS})
+    return Report(**{kind: tally.counts[kind] for kind in _KINDS})
 
 
-def _run(job: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _run(job: dict[str, Any]) -> Generator[dict[str, Any], None, None]:
     """Yield the child's events; the child ends with this generator, however that ends."""
     with tempfile.TemporaryFile() as errors:
         child = subprocess.Popen(
@@ -181,6 +217,8 @@ def _run(job: dict[str, Any]) -> Iterator[dict[str, Any]]:
             for line in child.stdout:
                 event = json.loads(line)
                 done = done or event["event"] == "done"
+                if event["event"] == "error":
+                    raise _its_error(event)
                 yield event
         finally:
             status = _end(child)
@@ -201,6 +239,13 @@ def _end(child: subprocess.Popen[bytes]) -> int:
         return child.wait()
     finally:
         child.stdout.close()
+
+
+def _its_error(event: dict[str, Any]) -> Exception:
+    if event["of"] == "archive":
+        return ArchiveError(event["error"])
+    message = f"the collecting process stopped: {event['error']}; what it had archived is kept"
+    return FetchError(message)
 
 
 def _ended(status: int, errors: IO[bytes]) -> FetchError:

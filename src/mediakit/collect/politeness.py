@@ -14,7 +14,7 @@ from scrapy import signals
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest, NotConfigured, StopDownload
+from scrapy.exceptions import IgnoreRequest, StopDownload
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Request, Response
 from scrapy.resolver import CachingThreadedResolver
@@ -87,29 +87,29 @@ class Gate:
         """Stop a download whose headers say that it is no page."""
         declared = (headers.get("Content-Type") or b"").decode("latin-1").strip()
         kind = declared.partition(";")[0].strip().lower()
-        page = request.meta.get("asked") is not None and not headers.get("Location")
+        page = "wanted" in request.meta and not headers.get("Location")
         if page and kind not in _UNKNOWN_TYPES and not _PAGE_TYPES.match(kind):
             request.meta["stopped"] = f"not a page: its Content-Type is {declared!r}"
             raise StopDownload(fail=True)
 
 
 class Throttle(AutoThrottle):
-    """Scrapy's throttle, with a floor per site: the study's pause, robots.txt's Crawl-delay, a doubling per 429."""
-
-    def __init__(self, crawler: Any) -> None:
-        super().__init__(crawler)
-        self.floors: dict[str, float] = {}
-
-    def raise_floor(self, place: str, seconds: float) -> None:
-        """Keep at least this pause at a site from now on."""
-        self.floors[place] = min(max(self.floors.get(place, self.mindelay), seconds), LONGEST_PAUSE)
-        slot = self.crawler.engine.downloader.slots.get(place)
-        if slot is not None:
-            slot.delay = max(slot.delay, self.floors[place])
+    """Scrapy's throttle, which never goes below what `slow_down` set for a site."""
 
     def _adjust_delay(self, slot: Any, latency: float, response: Response) -> None:
         super()._adjust_delay(slot, latency, response)
-        slot.delay = max(slot.delay, self.floors.get(site(response.url), 0.0))
+        own = self.crawler.engine.downloader.per_slot_settings.get(site(response.url), {})
+        slot.delay = max(slot.delay, own.get("delay", 0.0))
+
+
+def slow_down(crawler: Any, place: str, seconds: float) -> None:
+    """Keep at least this pause at a site from now on, for this run."""
+    downloader = crawler.engine.downloader
+    pause = min(max(seconds, crawler.settings.getfloat("DOWNLOAD_DELAY")), LONGEST_PAUSE)
+    downloader.per_slot_settings[place] = {"delay": pause}
+    slot = downloader.slots.get(place)
+    if slot is not None:
+        slot.delay = max(slot.delay, pause)
 
 
 def hold(crawler: Any, place: str, seconds: float) -> None:
@@ -122,15 +122,6 @@ def hold(crawler: Any, place: str, seconds: float) -> None:
 def spider_of(crawler: Any) -> Any:
     """Return the running spider."""
     return crawler.spider
-
-
-def throttle(crawler: Any) -> Throttle | None:
-    """Return the running throttle, or None when there is no pause."""
-    try:
-        found: Throttle | None = crawler.get_extension(Throttle)
-    except (NotConfigured, RuntimeError):
-        return None
-    return found
 
 
 class Robots(RobotsTxtMiddleware):
@@ -158,9 +149,8 @@ class Robots(RobotsTxtMiddleware):
             response = response.replace(body=b"")
         await super()._parse_robots(response, netloc, request)
         delay = ProtegoRobotParser(response.body, None).rp.crawl_delay(TOKEN) if response.body else None
-        running = throttle(self.crawler)
-        if delay and running is not None:
-            running.raise_floor(site(request.url), float(delay))
+        if delay:
+            slow_down(self.crawler, site(request.url), float(delay))
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         self._unreachable[netloc] = str(exc) or type(exc).__name__
@@ -202,6 +192,8 @@ class Retry(RetryMiddleware):
             )
             return response
         self._rest(request, asked)
+        if response.status == 429:
+            slow_down(self.crawler, place, 2 * self._pause(place))
         again = self._again(request, response)
         if again is response:
             gate.refusals[place] += 1
@@ -220,6 +212,10 @@ class Retry(RetryMiddleware):
 
     def _gate(self) -> Any:
         return self.crawler.get_downloader_middleware(Gate)
+
+    def _pause(self, place: str) -> float:
+        own = self.crawler.engine.downloader.per_slot_settings.get(place, {})
+        return float(own.get("delay") or max(self.crawler.settings.getfloat("DOWNLOAD_DELAY"), 0.1))
 
     def _rest(self, request: Request, asked: float | None) -> None:
         place, times = site(request.url), request.meta.get("retry_times", 0)
@@ -242,7 +238,7 @@ class Redirect(RedirectMiddleware):
             message = f"redirected to an address that is not asked: {error}"
             raise NotAskedError(message) from error
         redirected = super().process_response(request, response)
-        if isinstance(redirected, Request) and request.meta.get("asked") is not None:
+        if isinstance(redirected, Request) and "wanted" in request.meta:
             spider_of(self.crawler).about_to_follow(request, redirected)
         return redirected
 

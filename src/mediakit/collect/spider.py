@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import chain, zip_longest
 from typing import Any
@@ -54,70 +55,58 @@ class PageSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         for further in self.archive.unfollowed():
-            yield self._request(
-                further.url, further.url, further.outlet, further.found_by, further.query, further.part_of
-            )
+            for request in self.further_page(asdict(further)):
+                yield request
         for candidate in in_turns(self.job["candidates"]):
-            url = candidate["url"]
-            target = normalize(url)
-            if target in self.asked or self.archive.has(target) or self.archive.has(url):
-                self._present(url, candidate["outlet"])
-            else:
-                yield self._request(
-                    url, target, candidate["outlet"], candidate["found_by"], candidate["query"], None
-                )
+            for request in self.ask(candidate):
+                yield request
 
-    def _request(
-        self,
-        asked: str,
-        target: str,
-        outlet: str | None,
-        found_by: str | None,
-        query: str | None,
-        part_of: str | None,
-    ) -> Request:
+    def ask(self, wanted: dict[str, Any]) -> Iterator[Request]:
+        """Yield the request for a page, or nothing where it is there or cannot be asked for."""
+        target = normalize(wanted["url"])
+        if target in self.asked or self.archive.has(target) or self.archive.has(wanted["url"]):
+            self._present(wanted)
+            return
         self.asked.add(target)
-        meta = {"asked": asked, "outlet": outlet, "found_by": found_by, "query": query, "part_of": part_of}
+        meta = {"wanted": wanted}
         try:
-            return Request(target, callback=self.keep, errback=self.refuse, dont_filter=True, meta=meta)
+            yield Request(target, callback=self.keep, errback=self.refuse, dont_filter=True, meta=meta)
         except ValueError as error:
-            self._fail(meta, f"not an address: {error}", "failed")
-            return Request("data:,", callback=_nothing, dont_filter=True)
+            self._fail(wanted, f"not an address: {error}")
+
+    def further_page(self, wanted: dict[str, Any]) -> Iterator[Request]:
+        """Yield the request for a further page of an article, unless it is there or on its way."""
+        if normalize(wanted["url"]) not in self.asked and not self.archive.has(wanted["url"]):
+            self.emit("further", url=wanted["url"], outlet=wanted["outlet"])
+            yield from self.ask(wanted)
 
     def keep(self, response: Response) -> Iterator[Request]:
         """Archive a page, then ask for the further pages of its article."""
-        meta = response.meta
+        wanted = response.meta["wanted"]
         wrong = what_is_wrong(response)
         if wrong is not None:
-            self._fail(meta, wrong, "failed")
+            self._fail(wanted, wrong)
             return
-        page = to_page(response)
-        follow = next_pages(page.url, page.body, page.part_of) if _is_html(page) else []
-        self.archive.add(
-            page,
-            sent=_flat(response.request),
-            redirects=meta.get("redirect_urls", ())[1:],
-            follow=follow,
-        )
-        for url in {meta["asked"], page.url}:
+        page = to_page(response, wanted)
+        follow = next_pages(page.url, page.body, page.part_of)[:LIMIT]
+        passed = response.meta.get("redirect_urls", ())[1:]
+        self.archive.add(page, sent=_flat(response.request), redirects=passed, follow=follow)
+        for url in {wanted["url"], page.url}:
             self.archive.clear_failures(url)
-        self.emit("fetched", url=meta["asked"], outlet=meta["outlet"], part_of=page.part_of)
-        for url in follow[:LIMIT]:
-            if url not in self.asked and not self.archive.has(url):
-                self.emit("further", url=url, outlet=meta["outlet"])
-                yield self._request(
-                    url, url, page.outlet, page.found_by, page.query, page.part_of or page.url
-                )
+        self._tell("fetched", wanted)
+        for url in follow:
+            yield from self.further_page({**wanted, "url": url, "part_of": page.part_of or page.url})
 
     def refuse(self, failure: Any) -> None:
         """Note why a page did not come."""
         meta, error = failure.request.meta, failure.value
+        wanted = meta["wanted"]
         if isinstance(error, AlreadyThereError):
-            self.archive.alias(meta["asked"], error.target)
-            self._present(meta["asked"], meta["outlet"])
-            return
-        kind = "disallowed" if isinstance(error, DisallowedError) else "failed"
-        self._fail(meta, reason(error, meta), kind)
+            self.archive.alias(wanted["url"], error.target)
+            self._present(wanted)
+        else:
+            kind = "disallowed" if isinstance(error, DisallowedError) else "failed"
+            self._fail(wanted, reason(error, meta), kind)
 
     def about_to_follow(self, request: Request, redirected: Request) -> None:
         """Stop a redirect to a page that is archived, or asked for in this run."""
@@ -129,17 +118,16 @@ class PageSpider(scrapy.Spider):
             raise AlreadyThereError(target)
         self.asked.add(target)
 
-    def _present(self, url: str, outlet: str | None) -> None:
-        self.archive.clear_failures(url)
-        self.emit("present", url=url, outlet=outlet)
+    def _present(self, wanted: dict[str, Any]) -> None:
+        self.archive.clear_failures(wanted["url"])
+        self._tell("present", wanted)
 
-    def _fail(self, meta: dict[str, Any], why: str, kind: str) -> None:
-        self.archive.fail(Failure(meta["asked"], "collect", why))
-        self.emit(kind, url=meta["asked"], outlet=meta["outlet"], error=why)
+    def _fail(self, wanted: dict[str, Any], why: str, kind: str = "failed") -> None:
+        self.archive.fail(Failure(wanted["url"], "collect", why))
+        self._tell(kind, wanted, error=why)
 
-
-def _nothing(response: Response) -> None:
-    """Take the answer to a request that stands for a failure already noted."""
+    def _tell(self, kind: str, wanted: dict[str, Any], **more: Any) -> None:
+        self.emit(kind, url=wanted["url"], outlet=wanted["outlet"], **more)
 
 
 def in_turns(candidates: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -155,31 +143,26 @@ def _header(response: Response, name: str) -> str | None:
     return None if value is None else value.decode("latin-1")
 
 
-def to_page(response: Response) -> Page:
+def to_page(response: Response, wanted: dict[str, Any]) -> Page:
     """Return a response as a record."""
-    meta = response.meta
     return Page(
         url=response.url,
         body=response.body,
         fetched=datetime.now(UTC),
         content_type=_header(response, "Content-Type"),
         status=response.status,
-        requested=meta["asked"] if meta["asked"] != response.url else None,
+        requested=wanted["url"] if wanted["url"] != response.url else None,
         headers=_flat(response),
-        outlet=meta["outlet"],
-        found_by=meta["found_by"],
-        query=meta["query"],
-        part_of=meta["part_of"],
+        outlet=wanted["outlet"],
+        found_by=wanted["found_by"],
+        query=wanted["query"],
+        part_of=wanted.get("part_of"),
     )
 
 
 def _flat(message: Any) -> dict[str, str]:
     """Return the headers of a request or a response as plain strings."""
     return {k.decode("latin-1"): b", ".join(v).decode("latin-1") for k, v in message.headers.items() if v}
-
-
-def _is_html(page: Page) -> bool:
-    return b"<a" in page.body or b"<A" in page.body
 
 
 def what_is_wrong(response: Response) -> str | None:
