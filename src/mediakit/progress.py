@@ -29,8 +29,17 @@ class Step:
         if self._out.isatty():
             from tqdm import tqdm
 
-            self._bar = tqdm(desc=self.name, total=self.total, file=self._out, leave=False, dynamic_ncols=True)
+            self._bar = tqdm(
+                desc=self.name, total=self.total, file=self._out, leave=False, dynamic_ncols=True
+            )
         return self
+
+    def expect(self, total: int) -> None:
+        """Say how many parts there will be."""
+        self.total = total
+        if self._bar is not None:
+            self._bar.total = total
+            self._bar.refresh()
 
     def advance(self, parts: int = 1) -> None:
         """Say that some parts are done."""

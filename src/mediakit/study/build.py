@@ -67,6 +67,8 @@ def build(
     known = _recall(earlier) if earlier else {}
     tasks = _tasks(captures)
     fresh = [task for task in tasks if task[0] not in known]
+    if step:
+        step.expect(len(fresh))
     read = dict(zip((t[0] for t in fresh), _read_all(folder, codebook, fresh, step), strict=True))
     found = [item for task in tasks for item in (known.get(task[0]) or read[task[0]])]
     analysed = [item for item in found if isinstance(item, frames.Analysed)]

@@ -54,6 +54,9 @@ def execute_all(study: Path, *, fingerprint: str, step: Step | None = None) -> l
         if state.get(path.stem) != key or not (reports / f"{path.stem}.html").is_file():
             due[path] = key
 
+    if step:
+        step.expect(len(due))
+
     def make(path: Path) -> Path:
         report = execute(path, study)
         if step:
