@@ -42,12 +42,21 @@ def sample_study() -> Path:
     return ROOT / "data" / "studies" / "china-platforms"
 
 
+def copy_sample(sample_study: Path, folder: Path) -> Path:
+    made = shutil.ignore_patterns("archive", "frames", "charts", "reports", "study.lock")
+    return Path(shutil.copytree(sample_study, folder / sample_study.name, ignore=made))
+
+
+@pytest.fixture
+def sample_copy(sample_study, tmp_path) -> Path:
+    """A copy of the study that ships, as it is in git."""
+    return copy_sample(sample_study, tmp_path)
+
+
 @pytest.fixture(scope="session")
 def ran_sample(sample_study, tmp_path_factory) -> Path:
     """A copy of the study that ships, run from nothing by the command that a person types."""
-    folder = tmp_path_factory.mktemp("study") / sample_study.name
-    made = shutil.ignore_patterns("archive", "frames", "charts", "reports", "study.lock")
-    shutil.copytree(sample_study, folder, ignore=made)
+    folder = copy_sample(sample_study, tmp_path_factory.mktemp("study"))
     command = [sys.executable, "-m", "mediakit.cli", "run", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=280)
     assert done.returncode == 0, done.stderr[-3000:]

@@ -35,7 +35,7 @@ def method() -> dict[str, str]:
     """Return the versions that the frames depend on, with one hash of the package's own files."""
     folder = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".py", ".npz", ".json", ".toml"}):
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".py", ".npz", ".json", ".toml", ".txt"}):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return {"mediakit": version("mediakit"), "code": digest.hexdigest()} | {n: version(n) for n in _LIBRARIES}
 

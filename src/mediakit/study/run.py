@@ -90,6 +90,11 @@ def _network(study: Study) -> Iterator[str | None]:
 def collect_study(study: Study) -> Report | None:
     """Download what a study names into its archive; what is there already is not asked for again.
 
+    Parameters
+    ----------
+    study : Study
+        As ``open_study`` returns it; its outlets say where to look.
+
     Returns
     -------
     Report or None
@@ -128,6 +133,11 @@ def _candidates(study: Study, proxy: str | None) -> list[Candidate]:
 
 def preview(study: Study) -> pd.DataFrame:
     """List what a study would download, before anything is.
+
+    Parameters
+    ----------
+    study : Study
+        As ``open_study`` returns it.
 
     Returns
     -------
@@ -203,7 +213,25 @@ def run(study: Study) -> Summary:
 
 
 def make_frames(study: Study) -> dict[str, Any]:
-    """Make a study's frames, reading only what is new; write them and fill the archive's full-text index."""
+    """Make a study's frames from its archive, reading only what is new.
+
+    The frames are written to the study's folder and the archive's full-text index is filled.
+
+    Parameters
+    ----------
+    study : Study
+        As ``open_study`` returns it.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        articles, sentences, quotes, mentions, failures; ``mk.describe(name)`` gives their columns.
+
+    Raises
+    ------
+    StudyError
+        There is no article in the archive.
+    """
     folder, codebook = study.folder / "frames", study.folder / "codebook.toml"
     made_by = json.dumps(method() | {"codebook": _digest(codebook)}, indent=1)
     earlier = folder if _text(folder / _MADE_BY) == made_by else None
