@@ -1,127 +1,153 @@
-"""What is quoted: direct, mixed and indirect contents, by rules."""
+"""What is quoted: the tagger's contents, squared with the quotation marks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from mediakit.quotes.lexicon import ADVERBS, AUXILIARY, BARE, REPORTING, SAYING
+import numpy as np
+
+from mediakit.quotes.features import Ints
 from mediakit.quotes.marks import Marked
+from mediakit.quotes.tagger import BEGIN, CUE, INSIDE, Floats
 from mediakit.quotes.tokens import Tokens
 from mediakit.records import Kind
+
+_LIKELY = 0.4
+_SENTENCE = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A quoted stretch of the text and the tokens that attribute it."""
+    """A quoted stretch: tokens ``first`` to ``last`` (exclusive), and its characters."""
 
+    first: int
+    last: int
     start: int
     end: int
     kind: Kind
-    cue: tuple[int, int] | None = None
 
 
-def indirect_by_rule(tokens: Tokens, marked: list[Marked]) -> list[Content]:
-    """Find reported clauses sentence by sentence, outside the marked spans."""
-    inside = covered(tokens, [(m.start, m.end) for m in marked])
-    found = []
-    for _, group in groupby(range(len(tokens)), key=lambda i: tokens.sentence[i]):
-        sentence = list(group)
-        first, last = sentence[0], sentence[-1] + 1
-        content = (
-            _according(tokens, first, last)
-            or _after_cue(tokens, first, last, inside)
-            or _before_cue(tokens, first, last)
-        )
-        if content and not any(inside[tokens.index(content.start) : tokens.index(content.end)]):
-            found.append(content)
+def find_contents(tokens: Tokens, marked: Sequence[Marked], tags: Ints, probability: Floats) -> list[Content]:
+    """List the contents of a text in order, without overlap."""
+    ranges = [(tokens.index(m.start), tokens.index(m.end)) for m in marked]
+    ranges = [(first, last) for first, last in ranges if first < last]
+    spans = _square(_tagged(tags), ranges, tokens)
+    spans = sorted([*spans, *_missed(tokens, ranges, spans, probability)])
+    inside = _inside(len(tokens), ranges)
+    found = [_content(tokens, first, last, ranges, inside) for first, last in spans]
+    return [content for content in found if content is not None]
+
+
+def _tagged(tags: Ints) -> list[tuple[int, int]]:
+    """Return the runs of content tags; a begin tag starts a new one."""
+    padded = np.concatenate((tags, [0]))
+    content = (padded == BEGIN) | (padded == INSIDE)
+    before = np.concatenate(([False], content[:-1]))
+    firsts = np.flatnonzero(content & ((padded == BEGIN) | ~before))
+    lasts = np.flatnonzero(before & (~content | (padded == BEGIN)))
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+
+
+def _square(spans: list[tuple[int, int]], marks: list[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
+    """Widen contents that begin or end inside a pair of marks to its borders; join those of one pair."""
+    squared: list[tuple[int, int]] = []
+    at = 0
+    for first, last in spans:
+        while at < len(marks) and marks[at][1] <= first:
+            at += 1
+        number = at
+        while number < len(marks) and marks[number][0] < last:
+            low, high = marks[number]
+            if min(last, high) - max(first, low) >= min(3, high - low):
+                first, last = min(first, low), max(last, high)
+            number += 1
+        if squared and first < squared[-1][1]:
+            first, last = squared[-1][0], max(last, squared.pop()[1])
+        squared.append((first, last))
+    return squared
+
+
+def _missed(
+    tokens: Tokens, marks: list[tuple[int, int]], spans: list[tuple[int, int]], probability: Floats
+) -> list[tuple[int, int]]:
+    """Return the marked stretches that no content meets, yet likely are quotations."""
+    said = np.concatenate(([0.0], np.cumsum(probability[:, BEGIN] + probability[:, INSIDE])))
+    found, at = [], 0
+    for first, last in marks:
+        while at < len(spans) and spans[at][1] <= first:
+            at += 1
+        if at < len(spans) and spans[at][0] < last:
+            continue
+        likely = (said[last] - said[first]) / (last - first)
+        if likely > _LIKELY or (last - first >= _SENTENCE and likely > 0.1):
+            found.append((first, last))
     return found
 
 
-def covered(tokens: Tokens, spans: list[tuple[int, int]]) -> list[bool]:
-    """Mark the tokens that lie inside the spans."""
-    inside = [False] * len(tokens)
-    for start, end in spans:
-        first, last = tokens.index(start), tokens.index(end)
+def _inside(size: int, marks: list[tuple[int, int]]) -> list[bool]:
+    inside = [False] * size
+    for first, last in marks:
         inside[first:last] = [True] * (last - first)
     return inside
 
 
-def _stretch(tokens: Tokens, first: int, last: int, cue: tuple[int, int]) -> Content | None:
+def _content(tokens: Tokens, first: int, last: int, marks: list[tuple[int, int]], inside: list[bool]) -> Content | None:
+    """Trim a content to its words and say of which kind it is."""
+    while first < last and not tokens.words[first][0].isalnum():
+        first += 1
     while last > first and not tokens.words[last - 1][0].isalnum():
         last -= 1
-    if last - first < 2:
+    if first == last:
         return None
-    return Content(tokens.starts[first], tokens.ends[last - 1], "indirect", cue)
+    words = [at for at in range(first, last) if tokens.words[at][0].isalnum()]
+    quoted = sum(inside[at] for at in words)
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    if quoted == len(words):
+        return Content(first, last, *_direct(tokens, first, last, inside), "direct")
+    kind: Kind = "mixed" if quoted > 1 and quoted * 8 > len(words) else "indirect"
+    while end < len(tokens.text) and inside[last - 1] and last < len(tokens) and not tokens.words[last][0].isalnum() and tokens.starts[last] == end:
+        end, last = tokens.ends[last], last + 1
+    while first and tokens.words[first - 1] in "\"“``''" and inside[first]:
+        first -= 1
+        start = tokens.starts[first]
+    return Content(first, last, start, end, kind)
 
 
-def _according(tokens: Tokens, first: int, last: int) -> Content | None:
-    for at in range(first, last - 1):
-        if tokens.lower[at] == "according" and tokens.lower[at + 1] == "to":
-            if at > first + 2:
-                return _stretch(tokens, first, at, (at, at + 2))
-            comma = next((i for i in range(at, last) if tokens.words[i] == ","), None)
-            return None if comma is None else _stretch(tokens, comma + 1, last, (at, at + 2))
-    return None
+def _direct(tokens: Tokens, first: int, last: int, inside: list[bool]) -> tuple[int, int]:
+    """Return the characters of a direct content with the punctuation inside its marks."""
+    while last < len(inside) and inside[last] and tokens.paragraph[last] == tokens.paragraph[first]:
+        last += 1
+    while first and inside[first - 1] and tokens.paragraph[first - 1] == tokens.paragraph[first]:
+        first -= 1
+    return tokens.starts[first], tokens.ends[last - 1]
 
 
-def _after_cue(tokens: Tokens, first: int, last: int, inside: list[bool]) -> Content | None:
-    """Find "she said (that) …"."""
-    for at in range(first + 1, last - 2):
-        lower = tokens.lower[at]
-        if lower not in REPORTING or inside[at] or tokens.lower[at - 1] in ("the", "a", "to", "of"):
-            continue
-        that = next((i for i in range(at + 1, min(at + 8, last)) if tokens.lower[i] == "that"), None)
-        if that is not None:
-            return _stretch(tokens, that + 1, last, (at, at + 1))
-        if (
-            lower in BARE
-            and tokens.words[at + 1] not in ",.:;"
-            and tokens.lower[at - 1] not in AUXILIARY - {"has", "have", "had"}
-        ):
-            return _stretch(tokens, at + 1, last, (at, at + 1))
-    return None
+def cue_of(tokens: Tokens, content: Content, speaker: tuple[int, int] | None, probability: Floats) -> tuple[int, int] | None:
+    """Return the tokens of the likeliest cue near a content, on the side of its speaker."""
+    low, high = max(0, content.first - 12), min(len(tokens), content.last + 14)
+    if speaker is not None:
+        low, high = max(low, min(speaker[0] - 6, content.first)), min(high, max(speaker[1] + 8, content.last))
+    near = [
+        at
+        for at in (*range(low, content.first), *range(content.last, high))
+        if tokens.words[at][0].isalnum() and probability[at, CUE] > 0.3 and _in_reach(tokens, at, content)
+    ]
+    if not near:
+        return None
+    best = max(near, key=lambda at: float(probability[at, CUE]) - 0.02 * _away(at, content, speaker))
+    first, last = best, best + 1
+    while first - 1 in near:
+        first -= 1
+    while last in near:
+        last += 1
+    return first, last
 
 
-def _before_cue(tokens: Tokens, first: int, last: int) -> Content | None:
-    """Find "…, the company said."."""
-    for at in range(last - 1, max(first + 3, last - 14), -1):
-        if tokens.lower[at] in REPORTING:
-            comma = next(
-                (i for i in range(at - 1, max(first + 2, at - 12), -1) if tokens.words[i] == ","), None
-            )
-            return None if comma is None else _stretch(tokens, first, comma, (at, at + 1))
-    return None
+def _in_reach(tokens: Tokens, at: int, content: Content) -> bool:
+    return tokens.paragraph[at] == tokens.paragraph[content.first]
 
 
-def direct_by_rule(tokens: Tokens, marked: list[Marked]) -> list[Content]:
-    """Keep the marked spans that say something: a clause, or a cue verb next to them."""
-    found = []
-    for mark in marked:
-        first, last = tokens.index(mark.start), tokens.index(mark.end)
-        cue = _near_cue(tokens, first, last)
-        if last - first >= 5 or (last > first and cue is not None):
-            start, end = trimmed(tokens.text, mark.start, mark.end)
-            found.append(Content(start, end, "direct", cue))
-    return found
-
-
-def _near_cue(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
-    around = [*range(last + 1, min(last + 9, len(tokens))), *range(first - 2, max(first - 7, -1), -1)]
-    for at in around:
-        if tokens.lower[at] in SAYING and tokens.lower[at] not in ADVERBS and _same_line(tokens, at, first):
-            return at, at + 1
-    return None
-
-
-def _same_line(tokens: Tokens, one: int, other: int) -> bool:
-    return other < len(tokens) and tokens.paragraph[one] == tokens.paragraph[other]
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out white space at both ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _away(at: int, content: Content, speaker: tuple[int, int] | None) -> int:
+    first, last = speaker if speaker is not None else (content.first, content.last)
+    return min(abs(at - first), abs(at - last))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from mediakit.quotes import names, sources
+from mediakit.quotes import content, features, names, ranker, sources, tagger
 from mediakit.quotes.chinese import find_chinese, is_chinese
-from mediakit.quotes.content import Content, direct_by_rule, indirect_by_rule
+from mediakit.quotes.content import Content
 from mediakit.quotes.marks import find_marked
 from mediakit.quotes.phrases import Phrase, find_phrases
-from mediakit.quotes.speakers import choose_speakers
 from mediakit.quotes.tokens import Tokens, tokenise
 from mediakit.records import Quote
 
@@ -38,45 +37,55 @@ def find_quotes(text: str) -> list[Quote]:
         return _chinese(text)
     tokens = tokenise(text)
     marked = find_marked(text)
+    base, state = features.describe(tokens), features.states(tokens, marked)
+    tags, probability = tagger.read(tokens, base, state)
+    contents = content.find_contents(tokens, marked, tags, probability)
     phrases = find_phrases(tokens)
-    contents = sorted(
-        [*direct_by_rule(tokens, marked), *indirect_by_rule(tokens, marked)], key=lambda c: c.start
-    )
-    speakers = choose_speakers(tokens, contents, phrases)
+    spans = [(c.first, c.last) for c in contents]
+    pairs = ranker.pair_up(tokens, base[:, 2], base[:, 3], state, probability, spans, phrases)
+    chosen = ranker.choose(pairs, ranker.keys(tokens, phrases))
     fullest = names.fullest_names(tokens, phrases)
-    return [_quote(tokens, phrases, fullest, *pair) for pair in zip(contents, speakers, strict=True)]
+    return [
+        _quote(tokens, phrases, fullest, probability, found, choice)
+        for found, choice in zip(contents, chosen, strict=True)
+    ]
 
 
 def _quote(
-    tokens: Tokens, phrases: list[Phrase], fullest: dict[str, str], content: Content, speaker: Phrase | None
+    tokens: Tokens,
+    phrases: list[Phrase],
+    fullest: dict[str, str],
+    probability: tagger.Floats,
+    found: Content,
+    choice: tuple[int, float] | None,
 ) -> Quote:
     text = tokens.text
-    cue = (
-        None if content.cue is None else text[tokens.starts[content.cue[0]] : tokens.ends[content.cue[1] - 1]]
-    )
-    said = text[content.start : content.end]
-    if speaker is None:
-        return Quote(content.start, content.end, said, content.kind, cue=cue, confidence=0.0)
+    speaker = None if choice is None else phrases[choice[0]]
+    place = None if speaker is None else (speaker.first, speaker.last)
+    words = content.cue_of(tokens, found, place, probability)
+    cue = None if words is None else text[tokens.starts[words[0]] : tokens.ends[words[1] - 1]]
+    said = text[found.start : found.end]
+    if speaker is None or choice is None:
+        return Quote(found.start, found.end, said, found.kind, cue=cue, confidence=0.0)
     start, end = tokens.starts[speaker.first], tokens.ends[speaker.last - 1]
-    meant = phrases[names.resolve(tokens, phrases, phrases.index(speaker))]
-    words = names.name_words(tokens, meant) if meant.form == "name" else []
-    name = fullest.get(words[-1]) if words else None
+    meant = phrases[names.resolve(tokens, phrases, choice[0])]
+    named = names.name_words(tokens, meant) if meant.form == "name" else []
     described = text[tokens.starts[meant.first] : tokens.ends[meant.last - 1]]
-    anonymous = sources.is_anonymous(tokens.words[meant.head], bool(words))
+    anonymous = sources.is_anonymous(tokens.words[meant.head], bool(named))
     return Quote(
-        content.start,
-        content.end,
+        found.start,
+        found.end,
         said,
-        content.kind,
+        found.kind,
         cue=cue,
         speaker=text[start:end],
         speaker_start=start,
         speaker_end=end,
-        speaker_name=name,
+        speaker_name=fullest.get(named[-1]) if named else None,
         source_type=sources.classify(described),
         anonymous=anonymous,
         anonymity=sources.kind_of_anonymity(described) if anonymous else None,
-        confidence=0.5,
+        confidence=choice[1],
     )
 
 
