@@ -37,6 +37,7 @@ CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize='unicode
 _UNSPACED = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 )
+_UNQUOTABLE = str.maketrans('"\0', "  ")
 _WORDS = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -109,7 +110,7 @@ def match_expression(words: str) -> str:
     parts = []
     for phrase, word in _WORDS.findall(words):
         prefix = " *" if word.endswith("*") else ""
-        bare = " ".join(_spaced((phrase or word).replace('"', " ").rstrip("*")).split())
+        bare = " ".join(_spaced((phrase or word).translate(_UNQUOTABLE).rstrip("*")).split())
         if re.search(r"\w", bare):
             parts.append(f'"{bare}"{prefix}')
     if not parts:

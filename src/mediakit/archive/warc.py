@@ -10,6 +10,7 @@ Method: ISO 28500:2017 (WARC 1.1).
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from base64 import b32encode
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +27,8 @@ from mediakit.records import Page
 
 CHUNK = 1 << 16
 GZIP = b"\x1f\x8b\x08"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 #: Bodies are kept decoded, so headers that describe the coded form keep their words under another name.
 _CODED = {"content-encoding", "transfer-encoding", "content-length"}
 
@@ -80,7 +83,7 @@ def payload_digest(payload: bytes) -> str:
 
 def check_url(url: str) -> None:
     """Refuse an address that a WARC header cannot hold."""
-    if not url or url != url.strip() or any(ord(c) < 32 or ord(c) == 127 for c in url):
+    if not url or url != url.strip(" ") or _CONTROL.search(url) or _SURROGATE.search(url):
         message = f"cannot archive {url!r}: an address has no control characters and no spaces around it"
         raise InputError(message)
 
@@ -98,7 +101,7 @@ def _target(url: str) -> str:
 
 
 def _line(value: str) -> str:
-    return " ".join(value.split())
+    return _CONTROL.sub(" ", value).encode("utf-8", "replace").decode()
 
 
 def _http_headers(page: Page) -> Any:
@@ -136,7 +139,7 @@ def _origin_fields(origin: Origin) -> bytes:
 def _read_origin(payload: bytes) -> Origin:
     pairs = [
         (name, value)
-        for name, colon, value in (line.partition(": ") for line in payload.decode().splitlines())
+        for name, colon, value in (line.partition(": ") for line in payload.decode().split("\r\n"))
         if colon
     ]
     one = dict(pairs)
@@ -355,8 +358,10 @@ def groups(path: Path, offset: int = 0) -> Iterator[Group | Member]:
         record: Any = None if member.data is None else parse(member.data)
         kind = None if record is None else record.rec_type
         if kind in ("response", "resource", "revisit", None) and main is not None:
-            yield Member(start, end, None)
+            yield Member(start, end if record else member.end, None)
             main = None
+        elif kind is None:
+            yield member
         if kind in ("response", "resource", "revisit"):
             main, start = record, member.start
             body = record.content_stream().read()
@@ -369,8 +374,6 @@ def groups(path: Path, offset: int = 0) -> Iterator[Group | Member]:
             else:
                 yield _group(main, body, origin, start, member.end)
                 main = None
-        elif kind is None:
-            yield member
         end = member.end
     if main is not None:
         yield Member(start, end, None)
