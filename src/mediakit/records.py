@@ -116,6 +116,7 @@ class Article:
     engine: str | None = about("what the text came from: trafilatura, newspaper3k, json-ld, text …", default=None)
     origins: Mapping[str, str] = about("field → tag or engine that it came from", default_factory=dict)
     next_pages: tuple[str, ...] = about("addresses of further pages of the same article", default=())
+    stated_words: int | None = about("number of words that a press database states", default=None)
 
 
 @dataclass(frozen=True, slots=True)
