@@ -9,6 +9,7 @@ import pandas as pd
 
 from mediakit.errors import InputError
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 AXIS_LABELS = {
     "share": "Share",
     "mean": "Mean tone (−1 negative, +1 positive)",
@@ -51,3 +52,32 @@ def written(value: float, name: str) -> str:
     if name == "mean":
         return f"{value:+.2f}".replace("-", "−").replace("+0.00", "0.00").replace("−0.00", "0.00")
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+
+
+def days(dates: pd.Series[Any]) -> pd.Series[pd.Timestamp]:
+    """Return times without a zone; of periods, their first moment."""
+    if isinstance(dates.dtype, pd.PeriodDtype):
+        dates = dates.dt.start_time
+    times: pd.Series[pd.Timestamp] = pd.to_datetime(dates)
+    return times if times.dt.tz is None else times.dt.tz_localize(None)
+
+
+def place(when: pd.Timestamp) -> float:
+    """Return a time as matplotlib counts it, in days."""
+    from matplotlib.dates import date2num
+
+    return float(date2num(when))  # type: ignore[no-untyped-call]
+
+
+def month(when: pd.Timestamp) -> str:
+    """Return the month's short name in English, whatever the machine's language."""
+    return _MONTHS[when.month - 1]
+
+
+def tick(value: float, name: str) -> str:
+    """Write a number of an axis, without digits that the step between ticks does not need."""
+    if is_share(name):
+        return f"{value * 100:.4g}%"
+    if name == "mean":
+        return f"{value:+.4g}".replace("-", "−") if abs(value) > 1e-9 else "0"
+    return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from mediakit.charts.columns import AXIS_LABELS, display, is_share, numbers, require, written
+from mediakit.charts.columns import AXIS_LABELS, display, is_share, numbers, require, tick, written
 from mediakit.charts.sheet import (
     ACCENT,
     FAMILIES,
@@ -20,6 +20,7 @@ from mediakit.charts.sheet import (
     label,
     open_sheet,
     plain_axes,
+    say_empty,
     wrap,
 )
 
@@ -84,7 +85,8 @@ def intervals(
     x, y = numbers(data, value).to_numpy(), np.arange(len(data))
     axes.hlines(y, numbers(data, "low"), numbers(data, "high"), color=ACCENT, linewidth=2.2, alpha=0.45)
     axes.plot(x, y, "o", color=ACCENT, markersize=6)
-    axes.axvline(0, color=GREY, linewidth=0.8)
+    if value == "mean" and len(data):
+        axes.axvline(0, color=GREY, linewidth=0.8)
     _scale(axes, data, value, ["low", "high", value])
     _beside(axes, data, value)
     _label_x(axes, xlabel or AXIS_LABELS.get(value, value))
@@ -146,7 +148,7 @@ def bars(
     _scale(axes, data, value, [value], room=0.12)
     for y, length in enumerate(lengths):
         axes.annotate(
-            written(length, value),
+            written(float(length), value),
             (float(np.nan_to_num(length)), y),
             xytext=(4 if not length < 0 else -4, 0),
             textcoords="offset points",
@@ -240,13 +242,14 @@ def shares(
         left = left + widths
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+    if not len(groups):
+        say_empty(axes)
     _beside(axes, groups, "total")
     _label_x(axes, xlabel)
     return axes
 
 
-def _inside(axes: Axes, left: np.ndarray, widths: np.ndarray, colour: str) -> None:  # type: ignore[type-arg]
-    dark = colour in {"#0072B2", "#009E73", "#D55E00"}
+def _inside(axes: Axes, left: np.ndarray, widths: np.ndarray, colour: str) -> None:
     for y, (start, width) in enumerate(zip(left, widths, strict=True)):
         if width >= 0.055:
             axes.text(
@@ -256,7 +259,7 @@ def _inside(axes: Axes, left: np.ndarray, widths: np.ndarray, colour: str) -> No
                 ha="center",
                 va="center",
                 size=8,
-                color="white" if dark else INK,
+                color="white" if colour == ACCENT else INK,
                 family=list(FAMILIES),
             )
 
@@ -275,20 +278,22 @@ def _rows(data: pd.DataFrame, words: Words, labels: Mapping[str, str] | None) ->
     plain_axes(axes, grid="x")
     axes.set_yticks(np.arange(len(names)), names, parse_math=False)
     axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
-    if not names:
-        axes.text(0.5, 0.5, "no data", transform=axes.transAxes, ha="center", va="center", color=GREY)
     return axes
 
 
 def _scale(axes: Axes, data: pd.DataFrame, value: str, names: Sequence[str], room: float = 0.05) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    every = np.concatenate([[0.0], *(numbers(data, name).dropna().to_numpy() for name in names)])
-    low, high = float(every.min()), float(every.max())
-    wide = (high - low) or 1.0
-    axes.set_xlim(low - wide * room if low < 0 else 0.0 if not is_share(value) else -0.0, high + wide * room)
-    axes.xaxis.set_major_locator(MaxNLocator(6, integer=value not in ("share", "mean") and high >= 1))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: written(x, value)))
+    if not len(data):
+        say_empty(axes)
+        return
+    least = 0.25 if value == "mean" else 0.0
+    every = np.concatenate([numbers(data, name).to_numpy() for name in names])
+    low = min(-least, float(np.nanmin(every, initial=0.0)))
+    high = max(least, float(np.nanmax(every, initial=0.0))) or 1.0
+    axes.set_xlim(low - (high - low) * room if low < 0 else 0.0, high + (high - low) * room)
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=not is_share(value) and value != "mean"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: tick(x, value)))
 
 
 def _beside(axes: Axes, data: pd.DataFrame, value: str) -> None:
@@ -304,7 +309,7 @@ def _beside(axes: Axes, data: pd.DataFrame, value: str) -> None:
             )
 
 
-def _behind(row: Mapping[object, object], value: str) -> str:
+def _behind(row: Mapping[Any, Any], value: str) -> str:
     if value in row and pd.isna(row[value]):
         return "no data"
     if "n" in row:

@@ -44,8 +44,8 @@ class _Line:
     size: float
     colour: str
     bold: bool = False
-    left: float = _MARGIN
     gap: float = 0.0
+    gid: str | None = None
 
 
 def use_font() -> None:
@@ -63,7 +63,7 @@ def use_font() -> None:
 def _renderer() -> Any:
     from matplotlib.backends.backend_agg import RendererAgg
 
-    return RendererAgg(10, 10, 200)
+    return RendererAgg(10, 10, 200)  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=4096)
@@ -128,20 +128,28 @@ def open_sheet(words: Words, *, height: float) -> Figure:
     return figure
 
 
-def _lines(text: str, size: float, colour: str, *, bold: bool = False, gap: float = 0.0) -> list[_Line]:
+def _lines(
+    text: str, size: float, colour: str, *, kind: str, bold: bool = False, gap: float = 0.0
+) -> list[_Line]:
+    """Wrap a text; each line has an id by which the exporter finds its words again."""
     if not text:
         return []
     rows = wrap(text, WIDTH - 2 * _MARGIN - 0.1, size, bold)
-    return [_Line(row, size, colour, bold, gap=gap if i == 0 else 0.0) for i, row in enumerate(rows)]
+    return [
+        _Line(row, size, colour, bold, gap=gap if i == 0 else 0.0, gid=f"{kind}-{i}")
+        for i, row in enumerate(rows)
+    ]
 
 
 def _head(words: Words) -> list[_Line]:
-    return _lines(words.title, 14, INK, bold=True) + _lines(words.subtitle, 10, GREY, gap=0.04)
+    return _lines(words.title, 14, INK, kind="title", bold=True) + _lines(
+        words.subtitle, 10, GREY, kind="subtitle", gap=0.04
+    )
 
 
 def _foot(words: Words) -> list[_Line]:
-    notes = [line for note in words.notes for line in _lines(note, 8, GREY)]
-    return notes + _lines(words.source, 8, GREY, gap=0.03)
+    notes = [line for i, note in enumerate(words.notes) for line in _lines(note, 8, GREY, kind=f"note-{i}")]
+    return notes + _lines(words.source, 8, GREY, kind="source", gap=0.03)
 
 
 def _tall(lines: Sequence[_Line]) -> float:
@@ -152,13 +160,20 @@ def _stack(figure: Figure, lines: Sequence[_Line], top: float) -> float:
     """Write lines downwards from ``top`` inches; return where they end."""
     for line in lines:
         top -= line.gap
-        _write(figure, line.left, top, line.text, line.size, line.colour, line.bold)
+        _write(figure, _MARGIN, top, line.text, line.size, line.colour, line.bold, line.gid)
         top -= line.size * _LEADING / 72
     return top
 
 
 def _write(
-    figure: Figure, left: float, top: float, text: str, size: float, colour: str, bold: bool = False
+    figure: Figure,
+    left: float,
+    top: float,
+    text: str,
+    size: float,
+    colour: str,
+    bold: bool = False,
+    gid: str | None = None,
 ) -> None:
     width, height = figure.get_size_inches()
     figure.text(
@@ -171,6 +186,7 @@ def _write(
         family=list(FAMILIES),
         va="top",
         parse_math=False,
+        gid=gid,
     ).set_in_layout(False)
 
 
@@ -254,3 +270,12 @@ def plain_axes(axes: Axes, *, grid: str) -> None:
     for axis in (axes.xaxis, axes.yaxis):
         axis.label.set(size=9, color=GREY, family=list(FAMILIES))
         axis.label.set_parse_math(False)
+
+
+def say_empty(axes: Axes) -> None:
+    """Write on axes that there is nothing to draw."""
+    axes.grid(visible=False)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.spines[:].set_visible(False)
+    axes.text(0.5, 0.5, "no data", transform=axes.transAxes, ha="center", va="center", color=GREY)
