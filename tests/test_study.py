@@ -38,7 +38,7 @@ def test_new_study_opens_and_explains_itself(tmp_path):
     folder = study.new(tmp_path / "mine")
     opened = study.open_study(folder)
     assert opened.outlets == ()
-    assert len(opened.codebook) > 20
+    assert len(opened.codebook.concepts) > 20
     assert len(opened.events) > 20
     assert "# seconds between two requests" in (folder / "study.toml").read_text()
 

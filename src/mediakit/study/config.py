@@ -114,7 +114,7 @@ class Study:
 
     def labelled(self, measured: pd.DataFrame) -> pd.DataFrame:
         """Return a measure with the codebook's labels in place of the ids of concepts in its column group."""
-        labels = {key: concept.label for key, concept in self.codebook.items()}
+        labels = {key: concept.label for key, concept in self.codebook.concepts.items()}
         return measured.assign(group=measured["group"].map(lambda name: labels.get(name, name)).astype("str"))
 
     def source_line(self) -> str:

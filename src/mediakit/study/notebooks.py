@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +14,7 @@ from mediakit.errors import StudyError
 from mediakit.progress import Step
 from mediakit.study.report import to_html
 
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _STATE = ".made.json"
 _PARALLEL = 2
 _CELL_SECONDS = 900
@@ -93,12 +95,19 @@ def execute(path: Path, study: Path) -> Path:
     book = nbformat.read(path, as_version=4)
     _set_parameters(book, {"STUDY": "."})
     client = NotebookClient(
-        book, timeout=_CELL_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(study)}}
+        book,
+        timeout=_CELL_SECONDS,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(study)}},
+        extra_arguments=["--log-level=ERROR"],
     )
     try:
         client.execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        message = f"{path.name} stopped on {str(study)!r}: {error}"
+    except CellExecutionError as error:
+        message = f"{path.name} stopped on {str(study)!r}: {error.ename}: {_ANSI.sub('', error.evalue)}"
+        raise StudyError(message) from error
+    except (CellTimeoutError, DeadKernelError) as error:
+        message = f"{path.name} stopped on {str(study)!r}: {_ANSI.sub('', str(error)).strip()}"
         raise StudyError(message) from error
     report = study / "reports" / f"{path.stem}.html"
     report.write_text(to_html(book, title=path.stem), encoding="utf-8")
