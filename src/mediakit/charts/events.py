@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from mediakit.charts.columns import days, month, place, require
-from mediakit.charts.sheet import FAMILIES, text_width
+from mediakit.charts.sheet import FAMILIES, settle, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,22 +53,20 @@ def _words(row: Mapping[Any, Any]) -> str:
 
 def mark(panels: Sequence[Axes], events: pd.DataFrame, figure: Figure) -> None:
     """Draw a line for each event through all panels, and its number, or its group's numbers, above the first."""
-    if not len(events):
-        return
     faint = 0.55 if len(events) <= 20 else 0.3
     dates = [place(date) for date in events["date"]]
     for panel in panels:
         for date in sorted(set(dates)):
             panel.axvline(date, color=_COLOUR, linewidth=0.7, alpha=faint, zorder=0.5)
-    _room(panels[0], figure)
+    _settle_with_room(panels[0], figure)
     for group in _groups(panels[0], dates):
         _mark(panels[0], [dates[i] for i in group], _span(group), figure)
 
 
-def _room(panel: Axes, figure: Figure) -> None:
+def _settle_with_room(panel: Axes, figure: Figure) -> None:
     """Lay the figure out with room for marks, so that places on it are final before marks are grouped by them."""
     held = panel.annotate("1", (0, 1), (0, _ABOVE), "axes fraction", "offset points", size=_SIZE, va="center")
-    figure.draw_without_rendering()
+    settle(figure)
     held.remove()
 
 

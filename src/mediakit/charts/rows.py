@@ -21,11 +21,12 @@ from mediakit.charts.sheet import (
     open_sheet,
     plain_axes,
     say_empty,
-    wrap,
+    settle,
 )
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _LABEL_WIDTH = 2.1
 
@@ -81,7 +82,7 @@ def intervals(
     """
     require(data, ["group", value], "intervals")
     data = _sorted(data, value)
-    axes = _rows(data, Words(title, subtitle, source), labels)
+    figure, axes = _rows(data, Words(title, subtitle, source), labels)
     x, y = numbers(data, value).to_numpy(), np.arange(len(data))
     axes.hlines(y, numbers(data, "low"), numbers(data, "high"), color=ACCENT, linewidth=2.2, alpha=0.45)
     axes.plot(x, y, "o", color=ACCENT, markersize=6)
@@ -89,7 +90,7 @@ def intervals(
         axes.axvline(0, color=GREY, linewidth=0.8)
     _scale(axes, data, value, ["low", "high", value])
     _beside(axes, data, value)
-    _label_x(axes, xlabel or AXIS_LABELS.get(value, value))
+    _finish(figure, axes, xlabel or AXIS_LABELS.get(value, value))
     return axes
 
 
@@ -142,7 +143,7 @@ def bars(
     """
     require(data, ["group", value], "bars")
     data = _sorted(data, value)
-    axes = _rows(data, Words(title, subtitle, source), labels)
+    figure, axes = _rows(data, Words(title, subtitle, source), labels)
     lengths = numbers(data, value).to_numpy()
     axes.barh(np.arange(len(data)), np.nan_to_num(lengths), height=0.68, color=ACCENT)
     _scale(axes, data, value, [value], room=0.12)
@@ -158,7 +159,7 @@ def bars(
             color=INK,
             family=list(FAMILIES),
         )
-    _label_x(axes, xlabel or AXIS_LABELS.get(value, value))
+    _finish(figure, axes, xlabel or AXIS_LABELS.get(value, value))
     return axes
 
 
@@ -225,7 +226,7 @@ def shares(
     if rest:
         legend.append((REST, f"other: {', '.join(display(name, labels) for name in rest)}"))
     groups = data.drop_duplicates("group").reset_index(drop=True)
-    axes = _rows(groups, Words(title, subtitle, source, legend=tuple(legend)), labels)
+    figure, axes = _rows(groups, Words(title, subtitle, source, legend=tuple(legend)), labels)
     left = np.zeros(len(groups))
     for colour, members in [*((PALETTE[i], [name]) for i, name in enumerate(coloured)), (REST, rest)]:
         widths = table.loc[groups["group"], members].sum(axis=1).to_numpy()
@@ -245,7 +246,7 @@ def shares(
     if not len(groups):
         say_empty(axes)
     _beside(axes, groups, "total")
-    _label_x(axes, xlabel)
+    _finish(figure, axes, xlabel)
     return axes
 
 
@@ -269,7 +270,7 @@ def _sorted(data: pd.DataFrame, value: str) -> pd.DataFrame:
     return data.loc[order].reset_index(drop=True)
 
 
-def _rows(data: pd.DataFrame, words: Words, labels: Mapping[str, str] | None) -> Axes:
+def _rows(data: pd.DataFrame, words: Words, labels: Mapping[str, str] | None) -> tuple[Figure, Axes]:
     """Make axes with a row for each group, the first on top."""
     names = [label(display(group, labels), _LABEL_WIDTH, 9) for group in data["group"]]
     lines = sum(max(name.count("\n") + 1, 1) for name in names)
@@ -278,7 +279,7 @@ def _rows(data: pd.DataFrame, words: Words, labels: Mapping[str, str] | None) ->
     plain_axes(axes, grid="x")
     axes.set_yticks(np.arange(len(names)), names, parse_math=False)
     axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
-    return axes
+    return figure, axes
 
 
 def _scale(axes: Axes, data: pd.DataFrame, value: str, names: Sequence[str], room: float = 0.05) -> None:
@@ -319,5 +320,6 @@ def _behind(row: Mapping[Any, Any], value: str) -> str:
     return f"n = {row['total']:,.0f}" if "total" in row else ""
 
 
-def _label_x(axes: Axes, text: str) -> None:
-    axes.set_xlabel("\n".join(wrap(text, 5.0, 9)), size=9, color=GREY, family=list(FAMILIES))
+def _finish(figure: Figure, axes: Axes, xlabel: str) -> None:
+    axes.set_xlabel(label(xlabel, 5.0, 9), size=9, color=GREY, family=list(FAMILIES))
+    settle(figure)

@@ -279,3 +279,13 @@ def say_empty(axes: Axes) -> None:
     axes.set_yticks([])
     axes.spines[:].set_visible(False)
     axes.text(0.5, 0.5, "no data", transform=axes.transAxes, ha="center", va="center", color=GREY)
+
+
+def settle(figure: Figure) -> None:
+    """Lay the figure out once and for all.
+
+    Left alone, matplotlib moves everything a little at each drawing, and the same chart saved twice would differ.
+    """
+    figure.draw_without_rendering()
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")

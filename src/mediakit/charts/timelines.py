@@ -12,7 +12,18 @@ import pandas as pd
 
 from mediakit.charts.columns import AXIS_LABELS, days, display, is_share, month, numbers, place, require, tick
 from mediakit.charts.events import key, mark, within
-from mediakit.charts.sheet import ACCENT, FAMILIES, GREY, INK, Words, label, open_sheet, plain_axes, say_empty
+from mediakit.charts.sheet import (
+    ACCENT,
+    FAMILIES,
+    GREY,
+    INK,
+    Words,
+    label,
+    open_sheet,
+    plain_axes,
+    say_empty,
+    settle,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -93,7 +104,10 @@ def timeline(
         _name(panel, "" if group == "all" else display(group, labels))
     _finish(panels, data, value, periods, label(ylabel or AXIS_LABELS.get(value, value), 2.4, 9))
     panels[-1].set_xlabel(xlabel, size=9, color=GREY, family=list(FAMILIES))
-    mark(panels, shown, figure)
+    if len(shown):
+        mark(panels, shown, figure)
+    else:
+        settle(figure)
     first: Axes = panels[0]
     return first
 
@@ -159,8 +173,10 @@ def _draw(panel: Axes, rows: pd.DataFrame, value: str, periods: Periods) -> None
     panel.plot(x, y, color=ACCENT, linewidth=1.6)
     dotted = (np.full(len(x), len(x) <= 40) | alone) & ~partial
     size = 4 if len(x) <= 40 else 3
-    panel.plot(x[dotted], y[dotted], "o", color=ACCENT, markersize=size)
-    panel.plot(x[partial], y[partial], "o", color=ACCENT, markerfacecolor="white", markersize=size)
+    panel.plot(x[dotted], y[dotted], "o", color=ACCENT, markersize=size, clip_on=False)
+    panel.plot(
+        x[partial], y[partial], "o", color=ACCENT, markerfacecolor="white", markersize=size, clip_on=False
+    )
 
 
 def _alone(there: np.ndarray[Any, np.dtype[np.bool_]]) -> np.ndarray[Any, np.dtype[np.bool_]]:
