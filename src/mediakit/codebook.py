@@ -16,7 +16,7 @@ from mediakit.errors import CodebookError
 Case = Literal["capitals", "exact", "any"]
 
 _CONCEPT_KEYS = ("label", "label_zh", "category", "definition", "parents", "aliases", "ignore")
-_ALIAS_KEYS = ("text", "since", "until", "case", "near", "not_near")
+_ALIAS_KEYS = ("text", "since", "until", "case", "near", "not_near", "in_article")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INITIALS = re.compile(r"(?<![\w'’])[^\W\d_]")
 _SMALL = re.compile(r"(?<=[\s-])(?:A|An|And|As|At|By|For|From|In|Of|On|Or|The|To|With)(?=[\s-])")
@@ -32,6 +32,7 @@ class Alias:
     case: Case = "capitals"
     near: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
+    in_article: tuple[str, ...] = ()
 
     def holds_on(self, day: date | None) -> bool:
         """Say whether the name was in use on a day; without a day, yes.
@@ -300,8 +301,10 @@ class _Reader:
             self.fail(
                 here, f"alias {first!r} of {key!r} ends on {until}, before {since}", "swap since and until"
             )
-        near, not_near = (self.texts(item.get(rule, []), rule, here) for rule in ("near", "not_near"))
-        return [Alias(name, since, until, case, near, not_near) for name in names]
+        near, not_near, in_article = (
+            self.texts(item.get(rule, []), rule, here) for rule in ("near", "not_near", "in_article")
+        )
+        return [Alias(name, since, until, case, near, not_near, in_article) for name in names]
 
     def check_parents(self, concepts: Mapping[str, Concept]) -> None:
         for concept in concepts.values():
@@ -387,4 +390,5 @@ class _Reader:
 
 def _told_apart(first: Alias, second: Alias) -> bool:
     apart = any(a.until and b.since and a.until < b.since for a, b in ((first, second), (second, first)))
-    return apart or bool((first.near and second.near) or (set(first.near) & set(second.not_near)))
+    chosen = (first.near or first.in_article) and (second.near or second.in_article)
+    return apart or bool(chosen or set(first.near) & set(second.not_near))

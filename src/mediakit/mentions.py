@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,11 +30,18 @@ class _Reading:
     alias: Alias
     near: re.Pattern[str] | None
     not_near: re.Pattern[str] | None
+    in_article: re.Pattern[str] | None
     ignore: bool
 
     @property
     def plain(self) -> bool:
-        return self.near is None and self.not_near is None
+        """True when the spelling alone decides."""
+        return self.near is None and self.not_near is None and self.in_article is None
+
+    @property
+    def doubtful(self) -> bool:
+        """True when the spelling counts only where something speaks for it."""
+        return self.near is not None or self.in_article is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +56,10 @@ class _Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Matcher:
-    """An automaton over all spellings, with each concept's line (itself and what is above) and its relatives."""
+    """An automaton over all spellings, with each concept's line: itself and what is above."""
 
     automaton: Any
     lines: dict[str, frozenset[str]]
-    relatives: dict[str, frozenset[str]]
 
     def holds(self, outer: _Hit, inner: _Hit) -> bool:
         """Say whether a name holds the name of a parent, as "Hong Kong police" holds "Hong Kong"."""
@@ -109,7 +116,7 @@ def find_mentions(
     hits = _uncovered(_hits(text, matcher, day), matcher)
     if any(hit.sure is None for hit in hits):
         around = _uncovered(_hits(title, matcher, day), matcher) if title else []
-        hits = _settled(hits, around, matcher)
+        hits = _settled(hits, around, f"{title or ''}\n\n{text}", matcher)
     return [
         Mention(hit.reading.concept, hit.reading.category, hit.start, hit.end, text[hit.start : hit.end])
         for hit in _apart(hits, matcher)
@@ -130,21 +137,19 @@ def _matcher(codebook: Codebook) -> _Matcher:
             spelling, (len(spelling), _is_word(spelling[0]), _is_word(spelling[-1]), tuple(readings))
         )
     automaton.make_automaton()
-    lines = {concept: codebook.line(concept) for concept in codebook}
-    relatives = {concept: line.union(codebook.family(concept)) for concept, line in lines.items()}
-    return _Matcher(automaton, lines, relatives)
+    return _Matcher(automaton, {concept: codebook.line(concept) for concept in codebook})
 
 
 def _readings(codebook: Codebook) -> Iterator[tuple[str, _Reading]]:
     for concept in codebook.concepts.values():
         for alias in concept.aliases:
-            near, not_near = _pattern(alias.near), _pattern(alias.not_near)
+            rules = (_pattern(alias.near), _pattern(alias.not_near), _pattern(alias.in_article))
             for spelling in alias.spellings():
-                yield spelling, _Reading(concept.id, concept.category, alias, near, not_near, ignore=False)
+                yield spelling, _Reading(concept.id, concept.category, alias, *rules, ignore=False)
         for phrase in concept.ignore:
             decoy = Alias(phrase)
             for spelling in decoy.spellings():
-                yield spelling, _Reading(concept.id, concept.category, decoy, None, None, ignore=True)
+                yield spelling, _Reading(concept.id, concept.category, decoy, None, None, None, ignore=True)
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
@@ -222,22 +227,25 @@ def _uncovered(hits: Iterable[_Hit], matcher: _Matcher) -> list[_Hit]:
     return kept
 
 
-def _settled(hits: list[_Hit], around: list[_Hit], matcher: _Matcher) -> list[_Hit]:
+def _settled(hits: list[_Hit], around: list[_Hit], article: str, matcher: _Matcher) -> list[_Hit]:
     """Settle what the near words left open by the rest of the article."""
     sure = {hit.reading.concept for hit in (*hits, *around) if hit.sure and not hit.reading.ignore}
-    balance: dict[str, int] = {}
+    known = {above for concept in sure for above in matcher.lines[concept]}
+    balance = Counter[str]()
     for hit in hits:
         if hit.sure is not True:
-            balance[hit.reading.concept] = balance.get(hit.reading.concept, 0) + (
-                1 if hit.sure is None else -1
-            )
+            balance[hit.reading.concept] += 1 if hit.sure is None else -1
+    seen: dict[re.Pattern[str], bool] = {}
 
     def holds(hit: _Hit) -> bool:
-        if hit.sure is not None:
-            return hit.sure
-        if matcher.relatives[hit.reading.concept] & sure:
-            return True
-        return hit.reading.near is None and balance[hit.reading.concept] > 0
+        reading = hit.reading
+        if hit.sure is not None or reading.concept in known:
+            return hit.sure is not False
+        if reading.in_article is not None:
+            if reading.in_article not in seen:
+                seen[reading.in_article] = reading.in_article.search(article) is not None
+            return seen[reading.in_article]
+        return not reading.doubtful and balance[reading.concept] > 0
 
     return [hit for hit in hits if holds(hit)]
 
@@ -245,15 +253,13 @@ def _settled(hits: list[_Hit], around: list[_Hit], matcher: _Matcher) -> list[_H
 def _apart(hits: list[_Hit], matcher: _Matcher) -> list[_Hit]:
     """Keep, of hits that overlap, the one that begins first, then the longest, then the surest."""
     kept: list[_Hit] = []
-    cover: _Hit | None = None
+    around: list[_Hit] = []
     for hit in sorted(hits, key=_order):
-        if hit.sure is False:
-            continue
-        if cover is None or hit.start >= cover.end:
-            cover = hit
-        elif not (hit.end <= cover.end and matcher.holds(cover, hit)):
-            continue
-        kept.append(hit)
+        while around and around[-1].end <= hit.start:
+            around.pop()
+        if hit.sure is not False and all(hit.end <= o.end and matcher.holds(o, hit) for o in around):
+            kept.append(hit)
+            around.append(hit)
     return kept
 
 
