@@ -81,7 +81,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """Break text into lines of at most ``width`` inches; Chinese breaks between any two characters."""
     lines, line = [], ""
-    for piece in _PIECES.findall(text.strip()):
+    for piece in _PIECES.findall(" ".join(text.split())):
         if text_width((line + piece).rstrip(), size, bold) <= width:
             line += piece
             continue
@@ -289,3 +289,5 @@ def settle(figure: Figure) -> None:
     figure.draw_without_rendering()
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    for artist in (*figure.texts, *figure.artists, *figure.patches):
+        artist.set_in_layout(True)  # or notebooks, which crop what they show, would cut the words off

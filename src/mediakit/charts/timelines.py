@@ -28,6 +28,9 @@ from mediakit.charts.sheet import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    _Flags = np.ndarray[Any, np.dtype[np.bool_]]
+    _Floats = np.ndarray[Any, np.dtype[np.floating[Any]]]
+
 
 def timeline(
     data: pd.DataFrame,
@@ -96,12 +99,13 @@ def timeline(
     shown, notes = within(events, periods.edges)
     if _partial(data).any():
         notes.append("Hollow points: periods that the material covers only in part.")
+    names = ["" if group == "all" else label(display(group, labels), 1.35, 9) for group in groups]
     words = Words(title, subtitle, source, notes=tuple(notes), key=key(shown))
-    figure = open_sheet(words, height=_height(len(groups)) + (0.25 if len(shown) else 0))
+    figure = open_sheet(words, height=_height(names) + (0.25 if len(shown) else 0))
     panels = list(figure.subplots(max(len(groups), 1), 1, sharex=True, sharey=True, squeeze=False)[:, 0])
-    for panel, group in zip(panels, groups, strict=False):
+    for panel, group, name in zip(panels, groups, names, strict=False):
         _draw(panel, data[data["group"] == group].sort_values("period"), value, periods)
-        _name(panel, "" if group == "all" else display(group, labels))
+        _name(panel, name)
     _finish(panels, data, value, periods, label(ylabel or AXIS_LABELS.get(value, value), 2.4, 9))
     panels[-1].set_xlabel(xlabel, size=9, color=GREY, family=list(FAMILIES))
     if len(shown):
@@ -146,7 +150,7 @@ class Periods:
         ) / pd.Timedelta(days=1)
 
 
-def _partial(data: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _partial(data: pd.DataFrame) -> _Flags:
     if "partial" not in data:
         return np.zeros(len(data), dtype=bool)
     return np.asarray(data["partial"].fillna(False).to_numpy(dtype=bool))
@@ -156,8 +160,13 @@ def _draws_line(value: str) -> bool:
     return is_share(value) or value == "mean"
 
 
-def _height(panels: int) -> float:
-    return 3.3 if panels <= 1 else panels * (1.25 if panels <= 4 else 0.85 if panels <= 8 else 0.62) + 0.4
+def _height(names: Sequence[str]) -> float:
+    """Return the height of all panels in inches: the more, the lower, but none lower than its name."""
+    if len(names) <= 1:
+        return 3.3
+    count = len(names)
+    lines = max(name.count("\n") + 1 for name in names)
+    return count * max(1.25 if count <= 4 else 0.85 if count <= 8 else 0.62, 0.18 * lines + 0.12) + 0.4
 
 
 def _draw(panel: Axes, rows: pd.DataFrame, value: str, periods: Periods) -> None:
@@ -172,14 +181,17 @@ def _draw(panel: Axes, rows: pd.DataFrame, value: str, periods: Periods) -> None
     panel.vlines(x[alone], low[alone], high[alone], color=ACCENT, alpha=0.18, linewidth=6)
     panel.plot(x, y, color=ACCENT, linewidth=1.6)
     dotted = (np.full(len(x), len(x) <= 40) | alone) & ~partial
-    size = 4 if len(x) <= 40 else 3
-    panel.plot(x[dotted], y[dotted], "o", color=ACCENT, markersize=size, clip_on=False)
-    panel.plot(
-        x[partial], y[partial], "o", color=ACCENT, markerfacecolor="white", markersize=size, clip_on=False
-    )
+    _dots(panel, x[dotted], y[dotted], ACCENT, len(x))
+    _dots(panel, x[partial], y[partial], "white", len(x))
 
 
-def _alone(there: np.ndarray[Any, np.dtype[np.bool_]]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _dots(panel: Axes, x: _Floats, y: _Floats, inside: str, among: int) -> None:
+    if len(x):  # an empty line that may leave the panel spoils matplotlib's layout
+        size = 4 if among <= 40 else 3
+        panel.plot(x, y, "o", color=ACCENT, markerfacecolor=inside, markersize=size, clip_on=False)
+
+
+def _alone(there: _Flags) -> _Flags:
     """Return which values have no neighbour, so that a line would not show them."""
     padded = np.concatenate([[False], there, [False]])
     return np.asarray(there & ~padded[:-2] & ~padded[2:])
@@ -189,7 +201,7 @@ def _name(panel: Axes, name: str) -> None:
     panel.text(
         1.012,
         0.5,
-        label(name, 1.35, 9),
+        name,
         transform=panel.transAxes,
         va="center",
         size=9,
