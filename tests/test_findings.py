@@ -78,6 +78,12 @@ def test_shares_and_sources_with_nothing_to_measure():
     assert findings.coverage(pd.DataFrame({"group": [], "n": []})) == "There are no articles"
 
 
+def test_sources_of_unknown_kind_never_lead():
+    frame = pd.DataFrame({"source_type": ["unknown", "company", "expert"], "relevant": [3, 2, 1]})
+    assert findings.sourcing(frame) == "The kind of source cannot be told for 50% of quotations"
+    assert findings.sourcing(frame.assign(relevant=[2, 3, 1])) == "Company voices lead: 50% of quotations"
+
+
 def test_wrong_frame_is_named():
     with pytest.raises(InputError, match="'total'"):
         findings.attention(pd.DataFrame({"period": [], "group": [], "relevant": []}))

@@ -130,7 +130,11 @@ def sourcing(measured: pd.DataFrame) -> str:
     summed = measured.groupby("source_type")["relevant"].sum()
     if not summed.sum():
         return "Nobody is quoted"
-    return f"{_capital(summed.idxmax())} voices lead: {summed.max() / summed.sum():.0%} of quotations"
+    shares = summed / summed.sum()
+    known = shares.drop("unknown", errors="ignore")
+    if known.empty or known.max() < shares.get("unknown", 0):
+        return f"The kind of source cannot be told for {shares['unknown']:.0%} of quotations"
+    return f"{_capital(known.idxmax())} voices lead: {known.max():.0%} of quotations"
 
 
 def share(measured: pd.DataFrame, what: str) -> str:

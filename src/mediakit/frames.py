@@ -135,7 +135,13 @@ def describe(name: str) -> pd.DataFrame:
     >>> describe("failures")["column"].tolist()
     ['url', 'stage', 'error']
     """
-    record = {"articles": Article, "sentences": Sentence, "quotes": Quote, "mentions": Mention, "failures": Failure}
+    record = {
+        "articles": Article,
+        "sentences": Sentence,
+        "quotes": Quote,
+        "mentions": Mention,
+        "failures": Failure,
+    }
     known = meanings(record[name]) | _OWN_MEANINGS
     rows = [(column, dtype, known[column]) for column, dtype in SCHEMAS[name].items()]
     return pd.DataFrame(rows, columns=["column", "dtype", "meaning"])
@@ -178,7 +184,9 @@ class Analysed:
     failures: list[Failure] = field(default_factory=list)
 
 
-def analyse(article: Article, codebook: Codebook | None, *, address: str, capture_id: str | None = None) -> Analysed:
+def analyse(
+    article: Article, codebook: Codebook | None, *, address: str, capture_id: str | None = None
+) -> Analysed:
     """Read sentences, quotations and mentions out of one article.
 
     Parameters
@@ -221,7 +229,12 @@ def _article_row(article: Article, capture_id: str | None) -> dict[str, Any]:
     joined = {name: "; ".join(getattr(article, name)) or None for name in ("authors", "organizations")}
     roles = "; ".join(role or "" for role in article.roles) if any(article.roles) else None
     origins = {f"{name}_origin": article.origins.get(name) for name in ("title", "authors", "published")}
-    return row | joined | origins | {"roles": roles, "words": count_words(article.text), "capture_id": capture_id}
+    return (
+        row
+        | joined
+        | origins
+        | {"roles": roles, "words": count_words(article.text), "capture_id": capture_id}
+    )
 
 
 def _sentence_rows(text: str, english: bool) -> list[dict[str, Any]]:
@@ -233,7 +246,14 @@ def _sentence_rows(text: str, english: bool) -> list[dict[str, Any]]:
         words = text[start:end]
         tone = round(sentence_sentiment(words), 4) if english else None
         rows.append(
-            {"sentence": number, "paragraph": paragraph, "start": start, "end": end, "text": words, "sentiment": tone}
+            {
+                "sentence": number,
+                "paragraph": paragraph,
+                "start": start,
+                "end": end,
+                "text": words,
+                "sentiment": tone,
+            }
         )
     return rows
 

@@ -74,8 +74,12 @@ def _heading(column: Any) -> str:
 
 
 def _cell(column: pd.Series[Any]) -> str:
-    numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    return _CELL.format(align="right" if numeric else "left")
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return f"{_CELL};text-align:right"
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return f"{_CELL};text-align:left;white-space:nowrap"
+    address = column.name == "url"
+    return f"{_CELL};text-align:left;overflow-wrap:{'anywhere' if address else 'break-word'}"
 
 
 def _words(value: Any) -> str:

@@ -7,6 +7,51 @@ from typing import Any
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+_TAGS = [
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "div",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+]
+_ATTRIBUTES = {
+    "*": ["class", "id", "style", "title"],
+    "a": ["href"],
+    "img": ["src", "alt"],
+    "td": ["colspan"],
+}
+_PROPERTIES = [
+    *("border-bottom", "border-collapse", "font-size", "max-width", "overflow-x", "padding", "text-align"),
+    "vertical-align",
+    "white-space",
+    "overflow-wrap",
+]
+
 _STYLE = """
 body { font: 16px/1.5 system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #1a1a1a; background: #fff;
   max-width: 62em; margin: 2em auto; padding: 0 1.5em; }
@@ -37,10 +82,14 @@ def to_html(book: Any, *, title: str) -> str:
         HTML whose content policy forbids scripts, frames and anything from another address.
     """
     from nbconvert import HTMLExporter
+    from nbconvert.preprocessors.sanitize import SanitizeHTML
     from pygments.formatters import HtmlFormatter
 
-    exporter = HTMLExporter(template_name="basic", sanitize_html=True, exclude_input_prompt=True)
-    exporter.exclude_output_prompt = True
+    exporter = HTMLExporter(
+        template_name="basic", sanitize_html=True, exclude_input_prompt=True, exclude_output_prompt=True
+    )
+    cleaner = SanitizeHTML(tags=_TAGS, attributes=_ATTRIBUTES, styles=_PROPERTIES)
+    exporter.register_filter("clean_html", lambda element: cleaner.sanitize_html_tags(str(element)))
     body, _ = exporter.from_notebook_node(book)
     colours = HtmlFormatter(style="default").get_style_defs(".highlight")
     return (
