@@ -142,7 +142,7 @@ def save_table(frame: pd.DataFrame, path: str | Path) -> Path:
     Returns
     -------
     Path
-        The file. In CSV, a text that begins like a formula (= + - @, tab, line break) has an apostrophe before it. In
+        The file. In CSV, a text that begins like a formula (= + - @, tab, line break) has an apostrophe before it, and line breaks are line feeds. In
         XLSX it is marked as text and unchanged; a text over 32,767 characters, which Excel cannot hold, is cut and
         says so. Parquet holds every value as it is.
 
@@ -173,7 +173,10 @@ def save_table(frame: pd.DataFrame, path: str | Path) -> Path:
 
 
 def _guarded(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    if not isinstance(value, str):
+        return value
+    value = re.sub(r"\r\n?", "\n", value)  # a bare carriage return ends the row in most readers
+    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
 def _has_text(column: pd.Series[Any]) -> bool:
