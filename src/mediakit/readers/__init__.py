@@ -9,11 +9,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mediakit.errors import UnreadableError
-from mediakit.readers import html, pasted
-from mediakit.records import Article, Page
+from mediakit.readers import (
+    csv_table,
+    factiva_html,
+    html,
+    jsonl_table,
+    lexisnexis_txt,
+    mhtml,
+    nexis_html,
+    nexis_uni,
+    parquet_table,
+    pasted,
+    xlsx_table,
+)
+from mediakit.records import Article, Failure, Page
 
-_READERS: tuple[tuple[str, Callable[[Page], bool], Callable[[Page], Iterator[Article]]], ...] = (
+_Reader = tuple[str, Callable[[Page], bool], Callable[[Page], Iterator[Article | Failure]]]
+
+# The first that recognises the content reads it: what is marked most plainly comes first
+_READERS: tuple[_Reader, ...] = (
+    (nexis_uni.KIND, nexis_uni.recognises, nexis_uni.read),
+    (xlsx_table.KIND, xlsx_table.recognises, xlsx_table.read),
+    (parquet_table.KIND, parquet_table.recognises, parquet_table.read),
+    (nexis_html.KIND, nexis_html.recognises, nexis_html.read),
+    (factiva_html.KIND, factiva_html.recognises, factiva_html.read),
+    (mhtml.KIND, mhtml.recognises, mhtml.read),
+    (lexisnexis_txt.KIND, lexisnexis_txt.recognises, lexisnexis_txt.read),
+    (jsonl_table.KIND, jsonl_table.recognises, jsonl_table.read),
+    ("mediacloud", csv_table.recognises_media_cloud, csv_table.read_media_cloud),
+    ("gdelt", csv_table.recognises_gdelt, csv_table.read_gdelt),
     ("html", html.recognises, html.read),
+    (csv_table.KIND, csv_table.recognises, csv_table.read),
     ("text", pasted.recognises, pasted.read),
 )
 
@@ -21,20 +47,34 @@ _READERS: tuple[tuple[str, Callable[[Page], bool], Callable[[Page], Iterator[Art
 def kind(page: Page) -> str:
     """Return the kind of a page's content.
 
+    Use it to say what a file is before reading it.
+
+    Parameters
+    ----------
+    page : Page
+        As downloaded, or as ``files.pages`` yields it.
+
     Returns
     -------
     str
-        html or text.
+        nexis_uni, nexis_html, lexisnexis_txt, factiva_html, xlsx, parquet, jsonl, csv, mediacloud, gdelt, mhtml, html
+        or text.
 
     Raises
     ------
     UnreadableError
         No reader knows the content.
+
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> kind(Page(url="import:a", body=b"<p>Hello", fetched=datetime.now(UTC)))
+    'html'
     """
     return _reader(page)[0]
 
 
-def read(page: Page) -> Iterator[Article]:
+def read(page: Page) -> Iterator[Article | Failure]:
     """Yield the articles in a page, whatever kind of file it is.
 
     Parameters
@@ -44,18 +84,27 @@ def read(page: Page) -> Iterator[Article]:
 
     Yields
     ------
-    Article
-        One for a web page or a pasted text, many for a database download.
+    Article or Failure
+        One article for a web page or a pasted text, many for a database download or a table. A record that cannot be
+        read is a failure in its place, and the others go on. A list of stories without their texts gives articles
+        with no text, whose ``access`` is "stub".
 
     Raises
     ------
     UnreadableError
         No reader knows the content, or it is damaged.
+
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> table = b"title,text\\nRain expected,It will rain on Sunday."
+    >>> [article.title for article in read(Page(url="import:a.csv", body=table, fetched=datetime.now(UTC)))]
+    ['Rain expected']
     """
     return _reader(page)[2](page)
 
 
-def _reader(page: Page) -> tuple[str, Callable[[Page], bool], Callable[[Page], Iterator[Article]]]:
+def _reader(page: Page) -> _Reader:
     for reader in _READERS:
         if reader[1](page):
             return reader

@@ -73,7 +73,9 @@ def _open(name: str, file: Path, now: datetime) -> Iterator[Page | Failure]:
         else:
             yield from unpack(name, file.read_bytes(), now)
     except OSError as error:
-        yield Failure(url=f"import:{name}", stage="import", error=f"cannot be read: {error.strerror or error}")
+        yield Failure(
+            url=f"import:{name}", stage="import", error=f"cannot be read: {error.strerror or error}"
+        )
 
 
 def unpack(name: str, body: bytes, now: datetime) -> Iterator[Page | Failure]:
@@ -99,8 +101,17 @@ def _members(name: str, body: bytes, now: datetime) -> Iterator[Page | Failure]:
             try:
                 with packed.open(member) as stream:
                     content = stream.read(LIMIT + 1)
-            except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-                yield Failure(url=f"import:{inside}", stage="import", error=f"damaged or encrypted member: {error}")
+            except (
+                OSError,
+                EOFError,
+                zlib.error,
+                zipfile.BadZipFile,
+                RuntimeError,
+                NotImplementedError,
+            ) as error:
+                yield Failure(
+                    url=f"import:{inside}", stage="import", error=f"damaged or encrypted member: {error}"
+                )
                 continue
             yield from _whole(inside, content, now)
 

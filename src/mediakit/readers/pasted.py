@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mediakit.extraction import extract_text
+from mediakit.html import decode
 from mediakit.records import Article, Page
 
-_ENCODINGS = ("utf-8-sig", "gb18030", "cp1252")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def recognises(page: Page) -> bool:
     """Say whether the content is text: it holds no control characters but white space."""
     sample = page.body[:65536]
+    if sample.startswith(_WIDE):
+        return bool(decode(sample).strip())
     return bool(sample.strip()) and not any(byte < 32 and byte not in b"\t\n\f\r" for byte in sample)
 
 
 def read(page: Page) -> Iterator[Article]:
     """Yield the one article of a pasted text."""
-    yield extract_text(_decode(page.body))
-
-
-def _decode(body: bytes) -> str:
-    for encoding in _ENCODINGS:
-        try:
-            return body.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return body.decode("cp1252", "replace")
+    yield extract_text(decode(page.body))

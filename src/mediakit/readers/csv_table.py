@@ -1,0 +1,112 @@
+"""Tables as CSV, with whatever separator; Media Cloud's and GDELT's lists of stories are such tables without texts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from mediakit.html import decode
+from mediakit.readers.table_rows import FIELDS, MAX_CELL, column_name, read_rows
+from mediakit.records import Article, Failure, Page
+
+KIND = "csv"
+_SEPARATORS = ",;\t|"
+_SAMPLE = 262_144
+_LONG_NAME = 60
+_MEDIA_CLOUD = frozenset({"url", "title", "publish_date", "media_name"})
+_GDELT = frozenset({"url", "mobileurl", "date", "title"})
+
+
+def recognises(page: Page) -> bool:
+    """Say whether the first line is a header, two of whose columns have usual names, or the lines are an even table."""
+    return not page.body.startswith((b"{", b"[", b"<")) and _separator(_sample(page.body)) is not None
+
+
+def recognises_media_cloud(page: Page) -> bool:
+    """Say whether the content is a list of stories from Media Cloud."""
+    return recognises(page) and _columns(page) >= _MEDIA_CLOUD and "text" not in _columns(page)
+
+
+def recognises_gdelt(page: Page) -> bool:
+    """Say whether the content is a list of articles from GDELT."""
+    return recognises(page) and _columns(page) >= _GDELT
+
+
+def read(page: Page) -> Iterator[Article | Failure]:
+    """Yield the articles of a CSV file."""
+    return _read(page, KIND)
+
+
+def read_media_cloud(page: Page) -> Iterator[Article | Failure]:
+    """Yield the stories of a Media Cloud list, without texts."""
+    return _read(page, "mediacloud")
+
+
+def read_gdelt(page: Page) -> Iterator[Article | Failure]:
+    """Yield the articles of a GDELT list, without texts."""
+    return _read(page, "gdelt")
+
+
+def _read(page: Page, kind: str) -> Iterator[Article | Failure]:
+    text = decode(page.body)
+    rows = _rows(text, _separator(text[:_SAMPLE]) or ",")
+    header = next(rows, [])
+    return read_rows(header, rows, kind, page)
+
+
+def _rows(text: str, separator: str) -> Iterator[list[str] | str]:
+    """Yield the cells of each row, or why it could not be read."""
+    lines = io.StringIO(_without_hint(text), newline="")
+    reader = csv.reader(lines, delimiter=separator)
+    while True:
+        before = csv.field_size_limit(MAX_CELL)
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            yield f"line {reader.line_num} is no row of a table: {error}"
+            continue
+        finally:
+            csv.field_size_limit(before)
+        if row is None:
+            return
+        yield row
+
+
+def _without_hint(text: str) -> str:
+    """Take off "sep=;", which Excel writes above the header."""
+    return text.partition("\n")[2] if text[:4].lower() == "sep=" else text
+
+
+def _sample(body: bytes) -> str:
+    return decode(body[:_SAMPLE])
+
+
+def _columns(page: Page) -> set[str]:
+    text = _sample(page.body)
+    header = next(_rows(text, _separator(text) or ","), [])
+    return {column_name(name) for name in header}
+
+
+def _separator(text: str) -> str | None:
+    """Return what parts the cells, or None when this is no table."""
+    if not text.strip():
+        return None
+    scores = {separator: _score(text, separator) for separator in _SEPARATORS}
+    best = max(scores, key=lambda separator: scores[separator])
+    return best if scores[best] else None
+
+
+def _score(text: str, separator: str) -> int:
+    rows = []
+    for row in _rows(text, separator):
+        rows.append(row)
+        if len(rows) == 6:
+            break
+    header = rows[0] if rows and not isinstance(rows[0], str) else []
+    names = {column_name(name) for name in header}
+    if len(header) < 2 or len(names) < len(header) or any(len(name) > _LONG_NAME for name in header):
+        return 0
+    known = len({FIELDS[name] for name in names if name in FIELDS})
+    even = len(rows) > 2 and all(len(row) == len(header) for row in rows[:-1]) and len(header) > 2
+    return known * 10 + len(header) if known > 1 or even else 0

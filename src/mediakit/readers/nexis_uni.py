@@ -1,0 +1,236 @@
+"""Nexis Uni downloads as Word files: one article or many a file, after a page that lists them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mediakit.dates import parse_date
+from mediakit.errors import UnreadableError
+from mediakit.readers import office
+from mediakit.readers.entries import Entry, read_entry, record_failure
+from mediakit.readers.labels import split_label
+from mediakit.records import Article, Failure, Page
+from mediakit.text import collapse
+
+KIND = "nexis_uni"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PICTURES = (f"{_W}drawing", f"{_W}pict")
+_START = re.compile(r"^Bookmark_\d+$")
+_BODY_MARK = re.compile(r"^Body(?:_\d+)?$")
+_PART_MARK = re.compile(
+    r"^(?:Classification|Correction|Notes|Graphic|Load|Highlight|Abstract)[A-Za-z]*(?:_\d+)?$"
+)
+_BODY_WORDS = frozenset(
+    [
+        "body",
+        "text",
+        "textkörper",
+        "volltext",
+        "corps",
+        "corps du texte",
+        "texte",
+        "cuerpo",
+        "texto",
+        "corpo",
+        "testo",
+        "hoofdtekst",
+        "tekst",
+        "正文",
+    ]
+)
+_PARTS = {
+    "classification": "other",
+    "klassifikation": "other",
+    "klassifizierung": "other",
+    "clasificación": "other",
+    "classificazione": "other",
+    "classificatie": "other",
+    "graphic": "caption",
+    "grafik": "caption",
+    "graphique": "caption",
+    "gráfico": "caption",
+    "illustration": "caption",
+    "correction": "notice",
+    "korrektur": "notice",
+    "corrección": "notice",
+    "notes": "notice",
+    "anmerkungen": "notice",
+    "hinweise": "notice",
+}  # fmt: skip
+_COPYRIGHT = re.compile(r"^\s*(?:copyright\b|©|\(c\)\s)", re.IGNORECASE)
+_LISTED = re.compile(r"^[^\W\d_][^\d()]{2,30} \((\d{1,6})\)$")
+_END = re.compile(
+    r"^(?:end of document|ende des dokuments|fin du document|fin del documento|fine del documento|einde van document)$",
+    re.IGNORECASE,
+)
+_APPENDED = re.compile(r"\s*[-–]\s*Correction Appended$", re.IGNORECASE)
+_FIELDS = ("byline", "section", "length", "dateline", "language", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the Word file: its words, its bookmarks, whether it holds a picture."""
+
+    text: str
+    bookmarks: tuple[str, ...] = ()
+    picture: bool = False
+
+
+def recognises(page: Page) -> bool:
+    """Say whether the content is a Word file as Nexis Uni makes it."""
+    if "word/document.xml" not in office.parts(page.body):
+        return False
+    try:
+        content = office.part(page.body, "word/document.xml", page.url)
+    except UnreadableError:
+        return True  # a damaged Word file: reading it says so
+    return b"Bookmark_1" in content or bool(re.search(rb">\s*(?:End of Document|Load-Date)", content))
+
+
+def read(page: Page) -> Iterator[Article | Failure]:
+    """Yield the articles of a Nexis Uni file.
+
+    Raises
+    ------
+    UnreadableError
+        The file is damaged, unpacks to too much or defines entities.
+    """
+    office.check(page.body, page.url)
+    root = office.tree(office.part(page.body, "word/document.xml", page.url), page.url)
+    cover, records = _split(list(_lines(root)))
+    number = 0
+    for number, lines in enumerate(records, 1):
+        yield read_entry(_entry(lines), KIND, page, number - 1)
+    listed = next((int(found[1]) for line in cover if (found := _LISTED.match(line.text))), None)
+    if listed and listed != number:
+        reason = f"the first page lists {listed} documents and the file holds {number}; download the others with full text"
+        yield record_failure(page, number, reason)
+    elif not number:
+        message = f"{page.url!r} holds no document of Nexis Uni: it may be a list of documents; download them with full text"
+        raise UnreadableError(message)
+
+
+def _lines(root: Any) -> Iterator[Line]:
+    for paragraph in root.iter(f"{_W}p"):
+        if next(paragraph.iterancestors(f"{_W}p", _FALLBACK), None) is None:
+            yield _line(paragraph)
+
+
+def _line(paragraph: Any) -> Line:
+    words, names, picture = [], [], False
+    for node in paragraph.iter():
+        if node.tag == f"{_W}t":
+            if next(node.iterancestors(_FALLBACK), None) is None:
+                words.append(node.text or "")
+        elif node.tag in (f"{_W}br", f"{_W}cr"):
+            words.append("\n")
+        elif node.tag == f"{_W}tab":
+            words.append(" ")
+        elif node.tag == f"{_W}bookmarkStart":
+            names.append(node.get(f"{_W}name") or "")
+        picture = picture or node.tag in _PICTURES
+    return Line("".join(words).strip(), tuple(names), picture)
+
+
+def _split(lines: list[Line]) -> tuple[list[Line], list[list[Line]]]:
+    """Part the first page from the records, which begin at a bookmark, or end at "End of Document" where none is left."""
+    starts = [i for i, line in enumerate(lines) if any(_START.match(name) for name in line.bookmarks)]
+    if not starts:
+        ends = [i + 1 for i, line in enumerate(lines) if _END.match(line.text)]
+        return [], [lines[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    bounds = zip(starts, [*starts[1:], len(lines)], strict=True)
+    return lines[: starts[0]], [lines[start:end] for start, end in bounds]
+
+
+def _entry(lines: list[Line]) -> Entry:
+    entry = Entry()
+    body = _body(lines)
+    _header(entry, [line.text for line in lines[:body] if line.text])
+    last = max((i for i, line in enumerate(lines) if line.text), default=0)
+    if lines and (_END.match(lines[last].text) or (lines[last].picture and last > body)):
+        lines = lines[:last]
+    part = "body"
+    for i in range(body + 1, len(lines)):
+        heading = _part(lines, i)
+        part = heading or part
+        if not heading and lines[i].text:
+            part = _place(entry, lines[i].text, part)
+    return entry
+
+
+def _body(lines: Sequence[Line]) -> int:
+    """Return where the heading of the text stands; the last line when there is none."""
+    marked = (i for i, line in enumerate(lines) if any(_BODY_MARK.match(name) for name in line.bookmarks))
+    worded = (i for i in range(len(lines)) if lines[i].text.lower() in _BODY_WORDS and _ruled(lines, i))
+    return next(marked, next(worded, len(lines)))
+
+
+def _ruled(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a rule, drawn as a picture, stands under a line, as it does under headings."""
+    return at + 1 < len(lines) and lines[at + 1].picture and not lines[at + 1].text
+
+
+def _part(lines: Sequence[Line], at: int) -> str | None:
+    """Return the part of the record that a line is the heading of."""
+    line = lines[at]
+    if len(line.text) > 40 or not line.text or line.picture:
+        return None
+    marked = any(_PART_MARK.match(name) for name in line.bookmarks)
+    name = _PARTS.get(line.text.lower())
+    return (name or "other") if marked or (name and _ruled(lines, at)) else None
+
+
+def _place(entry: Entry, text: str, part: str) -> str:
+    """Put a line after the heading of the text where it belongs; return the part that goes on."""
+    name, rest = split_label(collapse(text))
+    if (
+        name == "other"
+        and part in ("body", "caption", "notice")
+        and re.match(r"(?i)(?:load-date|update)\b", text)
+    ):
+        return "other"
+    if part == "body":
+        entry.paragraphs += _paragraphs(text)
+    elif part == "caption":
+        entry.captions.append(text)
+    elif part == "notice" and name != "correction":
+        entry.notices.append(text)
+    elif name in _FIELDS and not getattr(entry, name):
+        setattr(entry, name, rest)
+    return part
+
+
+def _paragraphs(text: str) -> list[str]:
+    return re.split(r"\n\s*\n", text)
+
+
+def _header(entry: Entry, texts: list[str]) -> None:
+    entry.title = _APPENDED.sub("", collapse(texts[0])) if texts else ""
+    printed = [collapse(text) for text in texts[1:]]
+    labelled = next((i for i, line in enumerate(printed) if _states(line)), len(printed))
+    _source(entry, printed[:labelled])
+    last: str | None = None
+    for line in printed[labelled:]:
+        name, rest = split_label(line)
+        if name in _FIELDS:
+            setattr(entry, name, rest)
+        elif name or last != "byline" or line != entry.byline:
+            entry.notices.append(rest if name == "highlight" else line)
+        last = name or last
+
+
+def _states(line: str) -> bool:
+    return bool(_COPYRIGHT.match(line)) or split_label(line)[0] is not None
+
+
+def _source(entry: Entry, lines: list[str]) -> None:
+    """Read what stands between headline and copyright: outlet, sometimes a blog's name, date."""
+    dated = next((i for i, line in enumerate(lines) if parse_date(line)), None)
+    entry.date = lines[dated] if dated is not None else ""
+    others = [line for i, line in enumerate(lines) if i != dated]
+    entry.outlet = others[0] if others else ""
+    entry.notices += others[1:]

@@ -1,0 +1,58 @@
+"""Tables as Parquet files, such as the articles frame of another study."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from mediakit.errors import UnreadableError
+from mediakit.readers.table_rows import map_columns, read_rows
+from mediakit.records import Article, Failure, Page
+
+KIND = "parquet"
+_MAX_BYTES = 512 * 2**20
+_BATCH = 1_000
+
+
+def recognises(page: Page) -> bool:
+    """Say whether the content begins as Parquet files do."""
+    return page.body.startswith(b"PAR1")
+
+
+def read(page: Page) -> Iterator[Article | Failure]:
+    """Yield the articles of a Parquet file.
+
+    Raises
+    ------
+    UnreadableError
+        The file is damaged, unpacks to too much, or has not the columns.
+    """
+    names, rows = _table(page)
+    return read_rows(names, rows, KIND, page)
+
+
+def _table(page: Page) -> tuple[list[str], list[list[Any]]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(io.BytesIO(page.body))
+        groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
+        size = sum(group.total_byte_size for group in groups)
+        if size > _MAX_BYTES:
+            message = f"{page.url!r} unpacks to {size:,} bytes and at most {_MAX_BYTES:,} are read; split it"
+            raise UnreadableError(message)
+        names = list(file.schema_arrow.names)
+        wanted = [names[number] for number in map_columns(names, page.url).values()]
+        rows = [
+            list(row.values())
+            for batch in file.iter_batches(_BATCH, columns=wanted)
+            for row in batch.select(wanted).to_pylist()
+        ]
+    except (pa.ArrowException, OSError, ValueError) as error:
+        if isinstance(error, UnreadableError):
+            raise
+        message = f"{page.url!r} is damaged: {error}; make it again"
+        raise UnreadableError(message) from error
+    return wanted, rows

@@ -1,0 +1,66 @@
+"""Tables as Excel files: the first sheet that has an article's columns."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from mediakit.errors import UnreadableError
+from mediakit.readers import office
+from mediakit.readers.table_rows import FIELDS, MAX_COLUMNS, column_name, read_rows
+from mediakit.records import Article, Failure, Page
+
+KIND = "xlsx"
+_SHEET = "xl/workbook.xml"
+_HEADER_ROWS = 10
+
+
+def recognises(page: Page) -> bool:
+    """Say whether the content is an Excel file."""
+    return _SHEET in office.parts(page.body)
+
+
+def read(page: Page) -> Iterator[Article | Failure]:
+    """Yield the articles of an Excel file.
+
+    Raises
+    ------
+    UnreadableError
+        The file is damaged, unpacks to too much, or no sheet has the columns.
+    """
+    office.check(page.body, page.url)
+    sheets = _sheets(page)
+    names, rows = max(sheets, key=lambda sheet: _known(sheet[0]), default=([], []))
+    return read_rows(names, rows, KIND, page)
+
+
+def _known(names: list[Any]) -> int:
+    return len({FIELDS[column_name(name)] for name in names if column_name(name) in FIELDS})
+
+
+def _sheets(page: Page) -> list[tuple[list[Any], list[list[Any]]]]:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # styles and extensions that a reader of cells has no use for
+        try:
+            book = load_workbook(io.BytesIO(page.body), read_only=True, data_only=True)
+            return [_sheet(sheet) for sheet in book.worksheets]
+        except Exception as error:  # openpyxl raises whatever the damaged part led to
+            message = f"{page.url!r} is damaged: {type(error).__name__}: {error}; save it again"
+            raise UnreadableError(message) from error
+
+
+def _sheet(sheet: Any) -> tuple[list[Any], list[list[Any]]]:
+    """Return the header and the rows under it; the header is the row of the first ten with most known names."""
+    sheet.reset_dimensions()
+    rows = [list(row[:MAX_COLUMNS]) for row in sheet.iter_rows(values_only=True)]
+    head = max(range(min(len(rows), _HEADER_ROWS)), key=lambda i: (_known(rows[i]), -i), default=None)
+    return (
+        (["" if name is None else name for name in rows[head]], list(islice(rows, head + 1, None)))
+        if head is not None
+        else ([], [])
+    )
