@@ -1,0 +1,177 @@
+"""Web archives: each response in a WARC file is a page, with the address and the time that the archive states.
+
+The format is ISO 28500, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+from mediakit.records import Failure, Page
+
+_GZIP = b"\x1f\x8b\x08"
+_CHUNK = 1 << 20
+_READ = ("text/html", "application/xhtml+xml", "text/plain")
+_CODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+
+
+def begins(head: bytes) -> bool:
+    """Say whether bytes begin as a WARC file, packed or not.
+
+    Examples
+    --------
+    >>> begins(b"WARC/1.1\\r\\n"), begins(b"<html>")
+    (True, False)
+    """
+    if head.startswith(_GZIP):
+        try:
+            head = zlib.decompressobj(wbits=31).decompress(head, 16)
+        except zlib.error:
+            return False
+    return head.startswith(b"WARC/")
+
+
+def pages(name: str, stream: BinaryIO, *, limit: int, now: datetime) -> Iterator[Page | Failure]:
+    """Yield the web pages of a WARC file; pictures, scripts and redirections are passed over.
+
+    Parameters
+    ----------
+    name : str
+        The file, for messages.
+    stream : file-like
+        Its bytes, seekable.
+    limit : int
+        Largest page, in bytes.
+    now : datetime
+        Time of the import, for a record that states none.
+
+    Yields
+    ------
+    Page or Failure
+        A failure for a damaged stretch, an error page, a page over the limit, and a copy whose original is not there.
+    """
+    seen: set[str] = set()
+    for found in _records(stream):
+        if isinstance(found, str):
+            yield Failure(url=f"import:{name}", stage="import", error=found)
+            continue
+        url = (found.headers.get("WARC-Target-URI") or "").strip(" <>")
+        kind = found.headers.get("WARC-Type")
+        if kind == "revisit":
+            if (found.headers.get("WARC-Refers-To-Target-URI") or url).strip(" <>") not in seen:
+                yield Failure(
+                    url=url, stage="import", error=f"{name!r} holds only a note that it had not changed"
+                )
+            continue
+        page = _page(found, url, limit, now) if url else None
+        if page is not None:
+            seen.add(url)
+            yield page
+
+
+def _records(stream: BinaryIO) -> Iterator[Any]:
+    """Yield records with their payloads open; after a damaged stretch what is wrong, and the records after it."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revisit
+    position: int | None = 0
+    while position is not None:
+        last, length = position, 0
+        stream.seek(position)
+        try:
+            for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"):
+                last, length = record.stream_pos, int(record.headers.get("Content-Length") or 0)
+                yield record
+            if _is_cut(stream, last, length):
+                yield f"cut off at the end, after the record at byte {last:,}; download it again"
+            return
+        except (OSError, ValueError, zlib.error) as error:
+            yield f"damaged after byte {last:,}: {error}"
+            position = _next_member(stream, last + 1)
+
+
+def _next_member(stream: BinaryIO, start: int) -> int | None:
+    """Return where the next whole gzip member with a WARC record begins, or None."""
+    stream.seek(start)
+    kept, offset = b"", start
+    while chunk := stream.read(_CHUNK):
+        kept += chunk
+        at = kept.find(_GZIP)
+        while at >= 0:
+            if begins(kept[at : at + 4_096]) and _end_of_member(stream, offset + at):
+                return offset + at
+            at = kept.find(_GZIP, at + 1)
+        stream.seek(offset + len(kept))
+        offset, kept = offset + len(kept) - 2, kept[-2:]
+    return None
+
+
+def _is_cut(stream: BinaryIO, last: int, length: int) -> bool:
+    """Say whether a file ends inside a record, from the last record that was read and the length that it states."""
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    if stream.read(3) != _GZIP:
+        return last + length > size
+    stream.seek(last)
+    position: int | None = last if stream.read(3) == _GZIP else 0
+    while position is not None and position < size:
+        position = _end_of_member(stream, position)
+    return position is None
+
+
+def _end_of_member(stream: BinaryIO, start: int) -> int | None:
+    """Return where a gzip member ends, or None when it is damaged or cut."""
+    stream.seek(start)
+    engine = zlib.decompressobj(wbits=31)
+    taken = 0
+    while not engine.eof:
+        chunk = engine.unconsumed_tail
+        if not chunk:
+            chunk = stream.read(65_536)
+            taken += len(chunk)
+        try:
+            engine.decompress(chunk, _CHUNK)
+        except zlib.error:
+            return None
+        if not chunk:
+            return None
+    return start + taken - len(engine.unused_data)
+
+
+def _page(record: Any, url: str, limit: int, now: datetime) -> Page | Failure | None:
+    """Return the page of a record; None for what is no page; a failure for one that is not whole."""
+    http = record.http_headers
+    status = int(http.status_code or 0) if http is not None else 200
+    content_type = (
+        http.get("Content-Type") if http is not None else record.headers.get("Content-Type")
+    ) or ""
+    if 300 <= status < 400 or not _is_read(content_type, url):
+        return None
+    if status >= 400 or status < 200:
+        return Failure(url=url, stage="import", error=f"the archive holds the server's error page {status}")
+    declared = record.content_length
+    body = record.reader.read(limit + 1)
+    if len(body) > limit:
+        return Failure(url=url, stage="import", error=f"larger than {limit // 2**20} MiB")
+    if http is None and len(body) < declared:
+        return Failure(url=url, stage="import", error="cut off in the archive")
+    if not body.strip():
+        return Failure(url=url, stage="import", error="the archive holds no content of it")
+    when = record.record_date
+    return Page(
+        url=url,
+        body=body,
+        fetched=when.astimezone(UTC) if isinstance(when, datetime) else now,
+        content_type=content_type or None,
+        status=status,
+        headers={k: v for k, v in http.items() if k.lower() not in _CODED} if http is not None else {},
+        found_by="import",
+    )
+
+
+def _is_read(content_type: str, url: str) -> bool:
+    kind = content_type.partition(";")[0].strip().lower()
+    return kind in _READ or not kind or not url.startswith(("http:", "https:"))
