@@ -31,6 +31,18 @@ def test_attention_without_any_article():
 
 
 @pytest.mark.parametrize(
+    ("relevant", "said"),
+    [
+        ([5, 5, 1, 2], "TikTok covers them most: in 50% of its stories; Apple least, in 15%"),
+        ([1, 1, 1, 1], "Every outlet covers them in 10% of its stories"),
+        ([0, 0, 0, 0], "No outlet covers them"),
+    ],
+)
+def test_attention_of_outlets(relevant, said):
+    assert findings.attention_of_outlets(attention(relevant)) == said
+
+
+@pytest.mark.parametrize(
     ("dates", "said"),
     [
         (["2020-01-01", "2020-04-01"], "2020 Q2"),

@@ -19,6 +19,7 @@ _ROOMS = {
         "co_mention",
         "compare",
         "counted",
+        "followed",
         "most_quoted",
         "relayed_share",
         "salience",

@@ -61,6 +61,35 @@ def attention(measured: pd.DataFrame, unit: str = "stories") -> str:
     )
 
 
+def attention_of_outlets(measured: pd.DataFrame, unit: str = "stories") -> str:
+    """Say which outlet gives the groups the largest part of its coverage, over all periods.
+
+    Parameters
+    ----------
+    measured : DataFrame
+        As ``mk.attention`` returns it with ``by="outlet"``.
+    unit : str
+        What was counted: "stories" or "articles".
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"group": ["Post", "Times"], "relevant": [1, 6], "total": [10, 10]})
+    >>> attention_of_outlets(frame)
+    'Times covers them most: in 60% of its stories; Post least, in 10%'
+    """
+    _require(measured, ["group", "relevant", "total"])
+    summed = measured.groupby("group")[["relevant", "total"]].sum()
+    shares = (summed["relevant"] / summed["total"].where(summed["total"] > 0)).dropna()
+    if shares.empty or not shares.max():
+        return "No outlet covers them"
+    if shares.max() == shares.min():
+        return f"Every outlet covers them in {shares.max():.0%} of its {unit}"
+    most = _listed(shares.index[shares == shares.max()].tolist())
+    least = _listed(shares.index[shares == shares.min()].tolist())
+    verb, its = ("cover", "their") if " and " in most else ("covers", "its")
+    return f"{most} {verb} them most: in {shares.max():.0%} of {its} {unit}; {least} least, in {shares.min():.0%}"
+
+
 def tone_over_time(measured: pd.DataFrame) -> str:
     """Say whether tone moved by more than its error.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from mediakit.measures._units import counted, left_out
 from mediakit.measures.changes import bursts, compare
 from mediakit.measures.counting import attention
+from mediakit.measures.events import followed
 from mediakit.measures.relations import co_mention, salience
 from mediakit.measures.sources import most_quoted, relayed_share, sourcing, unnamed_share
 from mediakit.measures.tones import tone, tone_towards
@@ -20,6 +21,7 @@ __all__ = [
     "co_mention",
     "compare",
     "counted",
+    "followed",
     "left_out",
     "most_quoted",
     "relayed_share",
