@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal, NoReturn, get_args
@@ -17,6 +18,7 @@ Case = Literal["capitals", "exact", "any"]
 
 _CONCEPT_KEYS = ("label", "label_zh", "category", "definition", "parents", "aliases", "ignore")
 _ALIAS_KEYS = ("text", "since", "until", "case", "near", "not_near", "in_article")
+_TABLE = re.compile(r"\[+\s*[\w\"'.-]+\s*\]+\s*(?:#.*)?$")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INITIALS = re.compile(r"(?<![\w'’])[^\W\d_]")
 _SMALL = re.compile(r"(?<=[\s-])(?:A|An|And|As|At|By|For|From|In|Of|On|Or|The|To|With)(?=[\s-])")
@@ -225,8 +227,8 @@ class _Reader:
                 f"this is not TOML: {error}",
                 "mend the line, or look for an open quote or bracket above it",
             )
-        self.only(data, ("categories", "concepts"), 1, "the top of the codebook")
-        categories = self.texts(data.get("categories", []), "categories", self.find(None, "categories"))
+        self.only(data, ("categories", "concepts"), "the top of the codebook", self.at_top)
+        categories = self.texts(data.get("categories", []), "categories", self.at_top("categories"))
         tables = data.get("concepts", {})
         if not isinstance(tables, dict) or not tables:
             self.fail(1, "there is no concept", "write a table [concepts.ID] for each concept")
@@ -236,7 +238,7 @@ class _Reader:
         return Codebook(concepts, categories)
 
     def concept(self, key: str, table: Any, categories: tuple[str, ...]) -> Concept:
-        here = self.find(key)
+        here = self.at(key)
         if not _ID.fullmatch(key):
             self.fail(
                 here, f"the id {key!r} is not lower-case words joined by hyphens", "write it like 'hong-kong'"
@@ -245,26 +247,26 @@ class _Reader:
             self.fail(
                 here, f"concept {key!r} is not a table", f"write [concepts.{key}] and its keys below it"
             )
-        self.only(table, _CONCEPT_KEYS, here, f"concept {key!r}", key)
+        self.only(table, _CONCEPT_KEYS, f"concept {key!r}", partial(self.at, key))
         words = {name: self.words(table, name, key) for name in ("label", "category", "definition")}
         if words["category"] not in categories:
             problem = (
                 f"category {words['category']!r} of {key!r} is not one of {', '.join(categories) or 'none'}"
             )
             self.fail(
-                self.find(key, "category"), problem, "use one of them, or add it to categories at the top"
+                self.at(key, "category"), problem, "use one of them, or add it to categories at the top"
             )
         return Concept(
             id=key,
             **words,
             label_zh=self.words(table, "label_zh", key) if "label_zh" in table else None,
-            parents=self.texts(table.get("parents", []), "parents", self.find(key, "parents")),
+            parents=self.texts(table.get("parents", []), "parents", self.at(key, "parents")),
             aliases=self.aliases(table.get("aliases"), key),
-            ignore=self.texts(table.get("ignore", []), "ignore", self.find(key, "ignore")),
+            ignore=self.texts(table.get("ignore", []), "ignore", self.at(key, "ignore")),
         )
 
     def aliases(self, given: Any, key: str) -> tuple[Alias, ...]:
-        here = self.find(key, "aliases")
+        here = self.at(key, "aliases")
         if not isinstance(given, list) or not given:
             self.fail(
                 here, f"concept {key!r} has no aliases", f'write aliases = ["…"] under [concepts.{key}]'
@@ -273,7 +275,7 @@ class _Reader:
         seen: set[str] = set()
         for alias in read:
             if alias.text in seen:
-                line = self.find(key, f'"{alias.text}"', last=True)
+                line = self.at_alias(key, alias.text, last=True)
                 self.fail(line, f"alias {alias.text!r} stands twice in {key!r}", "delete one of the two")
             seen.add(alias.text)
         return read
@@ -283,12 +285,14 @@ class _Reader:
             item = {"text": item}
         if not isinstance(item, dict) or "text" not in item:
             remedy = 'write a string, or a table like { text = "X", since = 2023-07-24 }'
-            self.fail(self.find(key, "aliases"), f"alias {item!r} of {key!r} has no text", remedy)
+            self.fail(self.at(key, "aliases"), f"alias {item!r} of {key!r} has no text", remedy)
         given = item["text"]
         first = given[0] if isinstance(given, list) and given else given
-        here = self.find(key, f'"{first}"')
-        self.only(item, _ALIAS_KEYS, here, f"alias {first!r} of {key!r}")
+        here = self.at_alias(key, first)
+        self.only(item, _ALIAS_KEYS, f"alias {first!r} of {key!r}", lambda _: here)
         names = self.texts(given if isinstance(given, list) else [given], "text", here)
+        if not names:
+            self.fail(self.at(key, "aliases"), f"alias {item!r} of {key!r} has no text", 'write text = "…"')
         case = item.get("case", "capitals")
         if case not in get_args(Case):
             self.fail(
@@ -312,7 +316,7 @@ class _Reader:
                 if parent not in concepts:
                     problem = f"parent {parent!r} of {concept.id!r} is not a concept"
                     self.fail(
-                        self.find(concept.id, "parents"), problem, f"add [concepts.{parent}] or mend the id"
+                        self.at(concept.id, "parents"), problem, f"add [concepts.{parent}] or mend the id"
                     )
         for key in concepts:
             self.check_circle(key, concepts, ())
@@ -320,7 +324,7 @@ class _Reader:
     def check_circle(self, key: str, concepts: Mapping[str, Concept], below: tuple[str, ...]) -> None:
         if key in below:
             problem = f"the parents of {key!r} lead back to it: {' → '.join((*below, key))}"
-            self.fail(self.find(key, "parents"), problem, "take one of these parents out")
+            self.fail(self.at(key, "parents"), problem, "take one of these parents out")
         for parent in concepts[key].parents:
             self.check_circle(parent, concepts, (*below, key))
 
@@ -328,16 +332,16 @@ class _Reader:
         holders: dict[str, list[tuple[str, Alias]]] = {}
         for concept in concepts.values():
             for alias in concept.aliases:
-                for spelling in alias.spellings():
+                for spelling in sorted(alias.spellings()):
                     holders.setdefault(spelling, []).append((concept.id, alias))
-        for spelling, held in holders.items():
+        for held in holders.values():
             for (one, first), (other, second) in combinations(held, 2):
                 if one != other and not _told_apart(first, second):
-                    problem = f"{spelling!r} is an alias of {one!r} and of {other!r}, with nothing to tell them apart"
+                    problem = f"{second.text!r} is an alias of {one!r} and of {other!r}, with nothing to tell them apart"
                     remedy = (
                         "delete one, or give each its near words, or dates (since, until) that do not overlap"
                     )
-                    self.fail(self.find(other, f'"{second.text}"'), problem, remedy)
+                    self.fail(self.at_alias(other, second.text), problem, remedy)
 
     def words(self, table: Mapping[str, Any], name: str, key: str) -> str:
         value = table.get(name)
@@ -347,7 +351,7 @@ class _Reader:
                 if value is None
                 else f"{name} {value!r} of {key!r} is not text"
             )
-            self.fail(self.find(key, name), problem, f'write {name} = "…" under [concepts.{key}]')
+            self.fail(self.at(key, name), problem, f'write {name} = "…" under [concepts.{key}]')
         return value
 
     def texts(self, value: Any, name: str, line: int) -> tuple[str, ...]:
@@ -362,26 +366,39 @@ class _Reader:
         return value
 
     def only(
-        self, table: Mapping[str, Any], known: tuple[str, ...], line: int, where: str, key: str | None = None
+        self, table: Mapping[str, Any], known: tuple[str, ...], where: str, at: Callable[[str], int]
     ) -> None:
         for name in table:
             if name not in known:
-                line = self.find(key, name) if key else line
-                self.fail(line, f"{where} has an unknown key {name!r}", f"use only {', '.join(known)}")
+                self.fail(at(name), f"{where} has an unknown key {name!r}", f"use only {', '.join(known)}")
 
-    def find(self, key: str | None, words: str | None = None, *, last: bool = False) -> int:
-        """Return the line of a concept's table, or of words within it: the nearest that can be named."""
-        start = 0
-        if key is not None:
-            header = re.compile(rf"""\s*\[concepts\.["']?{re.escape(key)}["']?\]""")
-            start = next((n for n, line in enumerate(self.lines) if header.match(line)), 0)
-        if words is None:
-            return start + 1
+    def table(self, key: str) -> tuple[int, int]:
+        """Return the first line of a concept's table, and the line after its last, counted from 0."""
+        header = re.compile(rf"""\s*\[\s*concepts\s*\.\s*["']?{re.escape(key)}["']?\s*\]""")
+        start = next((n for n, line in enumerate(self.lines) if header.match(line)), 0)
         stop = next(
-            (n for n in range(start + 1, len(self.lines)) if self.lines[n].startswith("[")), len(self.lines)
+            (n for n in range(start + 1, len(self.lines)) if _TABLE.match(self.lines[n])), len(self.lines)
         )
-        held = [n for n in range(start, stop) if words in self.lines[n]]
+        return start, stop
+
+    def at(self, key: str, name: str | None = None) -> int:
+        """Return the number of a concept's line, or of the line in its table that begins with a name."""
+        start, stop = self.table(key)
+        begins = re.compile(rf"""\s*["']?{re.escape(name or "")}["']?\s*=""")
+        found = (n for n in range(start, stop) if name and begins.match(self.lines[n]))
+        return next(found, start) + 1
+
+    def at_alias(self, key: str, text: str, *, last: bool = False) -> int:
+        """Return the number of the line that holds an alias of a concept."""
+        start, (_, stop) = self.at(key, "aliases") - 1, self.table(key)
+        quoted = (f'"{text}"', f"'{text}'")
+        held = [n for n in range(start, stop) if any(form in self.lines[n] for form in quoted)]
         return (held[-1 if last else 0] if held else start) + 1
+
+    def at_top(self, name: str) -> int:
+        """Return the number of the line at which a name of the top stands, as a key or as a table."""
+        begins = re.compile(rf"""\s*(?:\[+\s*)?["']?{re.escape(name)}["']?\s*[=.\]]""")
+        return next((n for n, line in enumerate(self.lines) if begins.match(line)), 0) + 1
 
     def fail(self, line: int, problem: str, remedy: str) -> NoReturn:
         message = f"{self.name}, line {line}: {problem}; {remedy}"

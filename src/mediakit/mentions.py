@@ -16,9 +16,11 @@ from mediakit.records import Mention
 _WINDOW = 80
 _FIRST_IDEOGRAPH = "\u2e80"
 _ADDRESS = re.compile(
-    r"://|^www\.|@[\w-]+\.|(?:^|\W)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|io|co|cn|hk|tw|uk|eu|us|me|ly|app|tv)(?![\w.]*\w)",
+    r"://|^www\.|@[\w-]+\.|\w\.(?:com|org|net|edu|gov|info|io|cn|hk|tw|uk|jp|sg|in|ca|au|de|fr)(?![\w-])",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"[\s()<>\"“”\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_LONGEST_ADDRESS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,29 +191,43 @@ def _hits(text: str, matcher: _Matcher, day: date | None) -> list[_Hit]:
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
-    """Say whether the words stand inside a web address, an e-mail address or a file's path."""
-    before, after = text[start - 1 : start], text[end : end + 2]
-    if before not in ("/", ".", "@", "-", "_", "=", "#", "?", "&", "%") and not (
-        after[:1] in ("/", ".", "@", "-", "_", "=", "&", "%", ":") and after[1:] and not after[1].isspace()
-    ):
+    """Say whether the words stand inside a web address, an e-mail address or an account's name."""
+    before, after, beyond = text[start - 1 : start], text[end : end + 1], text[end + 1 : end + 2]
+    joined_before = before != "" and before in "/.@-_=#?&%"
+    joined_after = after != "" and after in "/.@-_=&%:" and beyond != "" and not beyond.isspace()
+    if not joined_before and not joined_after:
         return False
-    if before in ("@", "_") or after[:1] == "_":
+    if before in ("@", "_") or after == "_":
         return True
-    opening = max(text.rfind(gap, max(0, start - 200), start) for gap in ' \n("“<')
-    closing = min((at for gap in ' \n)"”>' if (at := text.find(gap, end, end + 200)) >= 0), default=end + 200)
-    return _ADDRESS.search(text[opening + 1 : closing].rstrip(".,;:!?")) is not None
+    low = max(0, start - _LONGEST_ADDRESS)
+    opening = max((gap.end() for gap in _GAP.finditer(text, low, start)), default=low)
+    gap = _GAP.search(text, end, end + _LONGEST_ADDRESS)
+    return _ADDRESS.search(text[opening : gap.start() if gap else end + _LONGEST_ADDRESS]) is not None
 
 
 def _judge(text: str, start: int, end: int, reading: _Reading) -> bool | None:
     if reading.plain:
         return True
-    paragraph = text.rfind("\n\n", max(0, start - _WINDOW), start)
-    opening = paragraph + 2 if paragraph >= 0 else max(0, start - _WINDOW)
-    paragraph = text.find("\n\n", end, end + _WINDOW)
-    around = text[opening:start] + " \n " + text[end : paragraph if paragraph >= 0 else end + _WINDOW]
-    if reading.not_near and reading.not_near.search(around):
+    opening, stop = _window(text, start, end)
+
+    def stands(words: re.Pattern[str] | None) -> bool:
+        return bool(words and (words.search(text, opening, start) or words.search(text, end, stop)))
+
+    if stands(reading.not_near):
         return False
-    return True if reading.near and reading.near.search(around) else None
+    return True if stands(reading.near) else None
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch around a name that its near words may stand in: never over a paragraph's end."""
+    opening, stop = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
+    paragraph = text.rfind("\n\n", opening, start)
+    opening = opening if paragraph < 0 else paragraph + 2
+    paragraph = text.find("\n\n", end, stop)
+    if paragraph >= 0:
+        return opening, paragraph
+    cut_word = stop < len(text) and _is_word(text[stop])
+    return opening, max(end, text.rfind(" ", end, stop)) if cut_word else stop
 
 
 def _uncovered(hits: Iterable[_Hit], matcher: _Matcher) -> list[_Hit]:
@@ -263,8 +279,8 @@ def _apart(hits: list[_Hit], matcher: _Matcher) -> list[_Hit]:
     return kept
 
 
-def _order(hit: _Hit) -> tuple[int, int, bool]:
-    return (hit.start, -hit.end, hit.sure is not True)
+def _order(hit: _Hit) -> tuple[int, int, bool, bool]:
+    return (hit.start, -hit.end, hit.reading.ignore, hit.sure is not True)
 
 
 def _twins(one: _Hit, other: _Hit) -> bool:
