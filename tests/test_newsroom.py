@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import socket
+import threading
 import time
 from datetime import UTC
 from pathlib import Path
@@ -11,10 +13,12 @@ import httpx
 import lxml.etree
 import lxml.html
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mediakit import newsroom
 from mediakit.errors import InputError
-from mediakit.newsroom import designs, site
+from mediakit.newsroom import designs, site, sources
 
 OUTLET = """
 [gazette]
@@ -141,7 +145,10 @@ def test_amp_page_names_its_canonical_address(make):
         (("18:05:00+08:00", "18:05:00"), "field 'published'.*expected a time with its offset"),
         (('slug = "a-slug"', 'slug = "a-slug"\nslgu = 1'), "field 'slgu' is unknown"),
         (("[{", "[["), "a-slug.md: not valid TOML"),
-        (('{ name = "Ann Poe", role = "Correspondent" }', '"Ann Poe"'), "field 'authors' has 'Ann Poe'"),
+        (
+            ('{ name = "Ann Poe", role = "Correspondent" }', '"Ann Poe"'),
+            r"field 'authors' is \['Ann Poe'\]; expected a list of tables",
+        ),
         ((":credit:", ":kredit:"), "field ':kredit:' is unknown; there are"),
         (
             ("+++\n:credit", '[[quotes]]\ntext = "gone"\nkind = "direct"\n+++\n:credit'),
@@ -160,12 +167,66 @@ def test_a_mistake_names_file_and_field(make, change, expected):
         newsroom.load(make(head=text, body=""))
 
 
+VALUES = st.recursive(
+    st.one_of(
+        st.booleans(), st.integers(-5, 5), st.sampled_from(["", "x", "gazette", "../x", "2020-01-01", "é<"])
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2),
+        st.dictionaries(st.sampled_from(["name", "text", "x"]), inner, max_size=2),
+    ),
+    max_leaves=4,
+)
+
+
+def load_or_complaint(folder: Path) -> newsroom.Newsroom | str:
+    """Return the newsroom, or what is said against it; any other exception fails the test."""
+    try:
+        return newsroom.load(folder)
+    except InputError as error:
+        return str(error)
+
+
+def as_toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {as_toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(as_toml, value)) + "]"
+    return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(sorted(sources._STORY)), value=VALUES)
+def test_any_wrong_value_is_read_or_named(make, name, value):
+    head = (
+        "\n".join(line for line in HEAD.splitlines() if not line.startswith(f"{name} "))
+        + f"\n{name} = {as_toml(value)}\n"
+    )
+    room = load_or_complaint(make(head=head))
+    if isinstance(room, str):
+        assert name in room
+    else:
+        site.replies(room)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=st.text(st.sampled_from(":#>-+ \nabpageupdtqo<&\"'é中"), max_size=80))
+def test_any_body_is_served_or_refused_by_name(make, body):
+    room = load_or_complaint(make(body="+++\n" + body))
+    if isinstance(room, str):
+        assert "a-slug.md" in room
+        return
+    (story,) = room.gold
+    shown = " ".join(text_of(site.replies(room)[url].body) for url in story.urls)
+    assert all(" ".join(block.text.split()) in shown for block in story.visible if block.kind == "paragraph")
+
+
 def test_a_mistake_in_outlets_names_the_outlet(make):
     with pytest.raises(
         InputError, match=r"outlets.toml: field 'gazette.design' is 'pretty'; expected one of"
     ):
         newsroom.load(make(design="pretty"))
-    with pytest.raises(InputError, match="field 'gazette.feeed' is unknown"):
+    with pytest.raises(InputError, match="field 'gazette.feeed' is unknown; there are name, host"):
         newsroom.load(make(outlet='feeed = "rss"\n'))
 
 
@@ -195,6 +256,34 @@ def test_it_answers_as_a_proxy_and_as_an_origin(make):
         assert served.log[0].url == url
     with pytest.raises(httpx.ConnectError):
         httpx.get(served.proxy + "/")
+
+
+def test_addresses_are_read_as_clients_write_them(make):
+    with newsroom.serve(make()) as served:
+        host, port = served.proxy.removeprefix("http://").split(":")
+        for asked, expected in [
+            ("GET http://GAZETTE.example:80/ HTTP/1.1", 200),
+            ("GET http://gazette.example HTTP/1.1", 200),
+            ("GET http://[::1/ HTTP/1.1", 502),
+            ("GET http://gazette.example.evil.example/ HTTP/1.1", 502),
+            ("CONNECT gazette.example:443 HTTP/1.1", 501),
+            ("nonsense", 400),
+        ]:
+            with socket.create_connection((host, int(port)), timeout=5) as plain:
+                plain.sendall(f"{asked}\r\nHost: gazette.example\r\nConnection: close\r\n\r\n".encode())
+                answer = b"".join(iter(lambda: plain.recv(65536), b""))
+            assert str(expected).encode() in answer[:200], asked
+
+
+def test_a_slow_page_holds_up_no_other(sample):
+    with newsroom.serve(sample) as served, httpx.Client(proxy=served.proxy) as client:
+        slow = next(url for url, reply in site.replies(served.newsroom).items() if reply.delay)
+        thread = threading.Thread(target=httpx.get, args=(slow,), kwargs={"proxy": served.proxy})
+        started = time.monotonic()
+        thread.start()
+        assert client.get(served.newsroom.gold[0].url).status_code == 200
+        assert time.monotonic() - started < site.SLOW_SECONDS
+        thread.join()
 
 
 def test_the_faults_of_the_real_web(sample):

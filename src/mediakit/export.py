@@ -142,9 +142,9 @@ def save_table(frame: pd.DataFrame, path: str | Path) -> Path:
     Returns
     -------
     Path
-        The file. In CSV, a text that begins like a formula (= + - @, tab, line break) has an apostrophe before it, and line breaks are line feeds. In
-        XLSX it is marked as text and unchanged; a text over 32,767 characters, which Excel cannot hold, is cut and
-        says so. Parquet holds every value as it is.
+        The file. In CSV, a text that begins like a formula (= + - @, tab, line break) has an apostrophe before it,
+        and line breaks are line feeds. In XLSX it is marked as text and unchanged; a text over 32,767 characters,
+        which Excel cannot hold, is cut and says so. Parquet holds every value as it is.
 
     Raises
     ------

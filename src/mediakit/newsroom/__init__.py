@@ -7,6 +7,7 @@ Use it to try a study, a reader or a collector where the right answer is known: 
 from __future__ import annotations
 
 from mediakit.newsroom.server import Request, Served, serve
-from mediakit.newsroom.sources import Block, GoldQuote, Newsroom, Outlet, Story, load
+from mediakit.newsroom.sources import load
+from mediakit.newsroom.stories import Block, GoldQuote, Newsroom, Outlet, Story
 
 __all__ = ["Block", "GoldQuote", "Newsroom", "Outlet", "Request", "Served", "Story", "load", "serve"]

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from mediakit.newsroom.site import Reply, replies
-from mediakit.newsroom.sources import Newsroom, load
+from mediakit.newsroom.sources import load
+from mediakit.newsroom.stories import Newsroom
 
 
 class Request(NamedTuple):
@@ -40,16 +41,17 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, answers: Mapping[str, Reply]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answers = answers
-        self.hosts = {urlsplit(url).netloc for url in answers}
+        self.hosts = tuple({f"http://{urlsplit(url).netloc}/" for url in answers})
         self.log: list[Request] = []
         self.lock = threading.Lock()
         self.met: set[str] = set()
 
     def reply_to(self, url: str) -> Reply:
         """Return the reply to an address; one with a first reply gives that once."""
-        host = urlsplit(url).netloc
-        if host not in self.hosts:
-            return Reply(f"No outlet at {host!r} in this newsroom\n".encode(), "text/plain", status=502)
+        if not url.startswith(self.hosts):
+            return Reply(
+                f"No outlet of this newsroom is at {url}\n".encode(), "text/plain; charset=utf-8", status=502
+            )
         reply = self.answers.get(url)
         if reply is None:
             return Reply(b"Not found\n", "text/plain", status=404)
@@ -66,10 +68,16 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def _url(self) -> str:
-        if self.path.startswith("/"):
-            return f"http://{self.headers.get('Host', '')}{self.path}"
-        parts = urlsplit(self.path)
-        return f"http://{parts.netloc}{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
+        """Return the address asked for, from absolute form or from path and Host, as the newsroom writes it."""
+        asked = self.path
+        if asked.startswith("/"):
+            asked = f"http://{self.headers.get('Host', '')}{asked}"
+        try:
+            parts = urlsplit(asked)
+        except ValueError:
+            return asked
+        host = parts.netloc.lower().removesuffix(":80")
+        return f"http://{host}{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
 
     def _answer(self, *, with_body: bool) -> None:
         url = self._url()

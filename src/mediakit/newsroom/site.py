@@ -10,7 +10,7 @@ from html import escape
 
 from mediakit.newsroom.designs import DESIGNS
 from mediakit.newsroom.designs.common import Site, description
-from mediakit.newsroom.sources import Newsroom, Outlet, Story
+from mediakit.newsroom.stories import Newsroom, Outlet, Story
 
 SLOW_SECONDS = 1.5
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"

@@ -5,152 +5,79 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
 
 from mediakit.errors import InputError
 from mediakit.newsroom.designs import DESIGNS
+from mediakit.newsroom.stories import BODY, Block, GoldQuote, Newsroom, Outlet, Story
 from mediakit.records import Anonymity, Kind, SourceType
 
-FEEDS = ("rss", "atom")
-SITEMAPS = ("plain", "gzip", "index", "news")
-FAULTS = ("moved", "missing", "slow", "busy")
-FURNITURE = ("credit", "caption", "related", "promotion", "notice", "biography")
-_BODY = ("paragraph", "subhead", "quote", "item", "update")
-_COPY_KEYS = ("outlet", "slug", "title", "published", "byline")
-_STORY_KEYS = {
-    "outlet", "slug", "title", "search_title", "section", "byline", "authors", "organizations", "wire", "dateline",
-    "published", "updated", "language", "access", "event", "topics", "copies", "quotes",
+_FURNITURE = ("credit", "caption", "related", "promotion", "notice", "biography")
+_Shape = tuple[str, Callable[[Any], bool]]
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _one_of(*allowed: str) -> _Shape:
+    return f"one of {', '.join(allowed)}", lambda value: isinstance(value, str) and value in allowed
+
+
+def _list_of(words: str, test: Callable[[Any], bool]) -> _Shape:
+    return f"a list of {words}", lambda value: isinstance(value, list) and all(test(item) for item in value)
+
+
+_TEXT: _Shape = ("a text", _is_text)
+_MAYBE_TEXT: _Shape = ("a text", lambda value: isinstance(value, str))
+_FLAG: _Shape = ("true or false", lambda value: isinstance(value, bool))
+_TEXTS = _list_of("texts", _is_text)
+_TABLES = _list_of("tables", lambda value: isinstance(value, dict))
+_TIME: _Shape = (
+    "a time with its offset like 2020-07-06T18:05:00+08:00",
+    lambda value: isinstance(value, datetime) and value.tzinfo is not None,
+)
+_NAMES: _Shape = _list_of(
+    'tables like { name = "…", role = "…" }',
+    lambda value: (
+        isinstance(value, dict)
+        and _is_text(value.get("name"))
+        and all(key in ("name", "role") and isinstance(text, str) for key, text in value.items())
+    ),
+)
+_SLUG: _Shape = (
+    "letters, digits and hyphens",
+    lambda v: isinstance(v, str) and bool(re.fullmatch(r"[a-z0-9-]+", v)),
+)
+_HOST: _Shape = (
+    "a host that ends in .example, which can belong to nobody",
+    lambda value: isinstance(value, str) and bool(re.fullmatch(r"[a-z0-9.-]+\.example", value)),
+)
+
+_OUTLET: dict[str, _Shape] = {
+    "name": _TEXT, "host": _HOST, "country": _TEXT, "kind": _TEXT, "language": _TEXT, "design": _one_of(*DESIGNS),
+    "feed": _one_of("rss", "atom"), "sitemap": _one_of("plain", "gzip", "index", "news"),
+    "disallow": ("a path like /members/", lambda v: isinstance(v, str) and bool(re.fullmatch(r"/[a-z0-9/-]+/", v))),
+    "faults": _list_of("moved, missing, slow, busy", lambda value: value in ("moved", "missing", "slow", "busy")),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """An invented outlet, the design of its pages and the ways it offers to find them."""
-
-    id: str
-    name: str
-    host: str
-    country: str
-    kind: str
-    language: str
-    design: str
-    feed: str | None = None
-    sitemap: str | None = None
-    disallow: str | None = None
-    faults: tuple[str, ...] = ()
-
-    @property
-    def front_url(self) -> str:
-        """Address of the front page."""
-        return f"http://{self.host}/"
-
-    @property
-    def feed_url(self) -> str | None:
-        """Address of the feed, where there is one."""
-        return f"http://{self.host}/{self.feed}.xml" if self.feed else None
-
-    @property
-    def sitemap_url(self) -> str | None:
-        """Address of the sitemap that robots.txt names, where there is one."""
-        names = {"plain": "sitemap.xml", "gzip": "sitemap.xml.gz", "index": "sitemap_index.xml"}
-        return f"http://{self.host}/{names.get(self.sitemap, 'news-sitemap.xml')}" if self.sitemap else None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of a page: a paragraph, another kind of body text, furniture, or a break."""
-
-    kind: str
-    text: str = ""
-    when: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GoldQuote:
-    """One quotation as a reader marked it; the fields mean what they mean in ``records.Quote``."""
-
-    text: str
-    kind: str
-    source_type: str = "unknown"
-    speaker: str | None = None
-    speaker_name: str | None = None
-    role: str | None = None
-    organization: str | None = None
-    anonymous: bool = False
-    anonymity: str | None = None
-    anonymity_reason: str | None = None
-    relayed_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One article of one outlet with its gold; a republished agency copy is a story of its own."""
-
-    id: str
-    outlet: Outlet
-    slug: str
-    title: str
-    published: datetime
-    blocks: tuple[Block, ...]
-    search_title: str | None = None
-    section: str | None = None
-    byline: str | None = None
-    authors: tuple[str, ...] = ()
-    roles: tuple[str | None, ...] = ()
-    organizations: tuple[str, ...] = ()
-    wire: str | None = None
-    dateline: str | None = None
-    updated: datetime | None = None
-    language: str = "en"
-    access: str = "open"
-    event: str | None = None
-    topics: tuple[str, ...] = ()
-    quotes: tuple[GoldQuote, ...] = ()
-    copy_of: str | None = None
-    urls: tuple[str, ...] = ()
-
-    @property
-    def url(self) -> str:
-        """Canonical address."""
-        return self.urls[0]
-
-    @property
-    def visible(self) -> tuple[Block, ...]:
-        """Blocks that the pages show: of a stub, those above the paywall."""
-        kinds = [block.kind for block in self.blocks]
-        return self.blocks[: kinds.index("paywall")] if "paywall" in kinds else self.blocks
-
-    @property
-    def text(self) -> str:
-        """Body that a reader of the pages sees, paragraphs joined by a blank line."""
-        return "\n\n".join(block.text for block in self.visible if block.kind in _BODY)
-
-    @property
-    def captions(self) -> tuple[str, ...]:
-        """Captions of the pictures, in order."""
-        return tuple(block.text for block in self.visible if block.kind == "caption")
-
-
-@dataclass(frozen=True)
-class Newsroom:
-    """A folder of invented outlets and their articles."""
-
-    folder: Path
-    outlets: Mapping[str, Outlet]
-    gold: tuple[Story, ...] = field(default=())
-
-    def of(self, outlet: Outlet) -> tuple[Story, ...]:
-        """Return the stories of one outlet, newest first."""
-        return self._by_outlet.get(outlet.id, ())
-
-    @cached_property
-    def _by_outlet(self) -> dict[str, tuple[Story, ...]]:
-        newest = sorted(self.gold, key=lambda story: (story.published, story.id), reverse=True)
-        return {key: tuple(s for s in newest if s.outlet.id == key) for key in self.outlets}
+_STORY: dict[str, _Shape] = {
+    "outlet": _TEXT, "slug": _SLUG, "title": _TEXT, "published": _TIME, "updated": _TIME, "authors": _NAMES,
+    "organizations": _TEXTS, "topics": _TEXTS, "copies": _TABLES, "quotes": _TABLES, "access": _one_of("open", "stub"),
+    "search_title": _MAYBE_TEXT, "section": _MAYBE_TEXT, "byline": _MAYBE_TEXT, "wire": _MAYBE_TEXT,
+    "dateline": _MAYBE_TEXT, "language": _TEXT, "event": _MAYBE_TEXT,
+}  # fmt: skip
+_COPY: dict[str, _Shape] = {
+    "outlet": _TEXT, "slug": _SLUG, "title": _TEXT, "published": _TIME, "byline": _MAYBE_TEXT,
+}  # fmt: skip
+_QUOTE: dict[str, _Shape] = {
+    "text": _TEXT, "kind": _one_of(*get_args(Kind)), "source_type": _one_of(*get_args(SourceType)),
+    "speaker": _MAYBE_TEXT, "speaker_name": _MAYBE_TEXT, "role": _MAYBE_TEXT, "organization": _MAYBE_TEXT,
+    "anonymous": _FLAG, "anonymity": _one_of("", *get_args(Anonymity)), "anonymity_reason": _MAYBE_TEXT,
+    "relayed_by": _MAYBE_TEXT,
+}  # fmt: skip
 
 
 def load(folder: str | Path) -> Newsroom:
@@ -201,9 +128,30 @@ def _fault(path: Path, name: str, problem: str) -> InputError:
     return InputError(f"{path.name}: field {name!r} {problem}")
 
 
-def _one_of(path: Path, name: str, value: object, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise _fault(path, name, f"is {value!r}; expected one of {', '.join(allowed)}")
+def _check(
+    path: Path,
+    table: Mapping[str, Any],
+    shapes: Mapping[str, _Shape],
+    required: tuple[str, ...],
+    prefix: str = "",
+) -> None:
+    """Raise unless a table has its required fields, no unknown one, and each as it should be."""
+    for name in table:
+        if name not in shapes:
+            raise _fault(path, prefix + name, f"is unknown; there are {', '.join(shapes)}")
+    for name in required:
+        if name not in table:
+            raise _fault(path, prefix + name, f"is missing; expected {shapes[name][0]}")
+    for name, value in table.items():
+        words, test = shapes[name]
+        if not test(value):
+            raise _fault(path, prefix + name, f"is {value!r}; expected {words}")
+
+
+def _known_outlet(path: Path, name: str, value: str, outlets: Mapping[str, Outlet]) -> Outlet:
+    if value not in outlets:
+        raise _fault(path, name, f"is {value!r}; expected one of {', '.join(outlets)}")
+    return outlets[value]
 
 
 def _parse_toml(path: Path, text: str) -> dict[str, Any]:
@@ -227,19 +175,10 @@ def _read_outlets(path: Path) -> dict[str, Outlet]:
     return {key: _outlet(path, key, table) for key, table in tables.items()}
 
 
-def _outlet(path: Path, key: str, table: dict[str, Any]) -> Outlet:
-    for name in ("name", "host", "country", "kind", "language", "design"):
-        if not isinstance(table.get(name), str):
-            raise _fault(path, f"{key}.{name}", "is missing; expected a text")
-    _one_of(path, f"{key}.design", table["design"], tuple(DESIGNS))
-    _one_of(path, f"{key}.feed", table.get("feed", "rss"), FEEDS)
-    _one_of(path, f"{key}.sitemap", table.get("sitemap", "plain"), SITEMAPS)
-    for fault in table.get("faults", ()):
-        _one_of(path, f"{key}.faults", fault, FAULTS)
-    known = {item.name for item in fields(Outlet)}
-    for name in table:
-        if name not in known:
-            raise _fault(path, f"{key}.{name}", f"is unknown; there are {', '.join(sorted(known))}")
+def _outlet(path: Path, key: str, table: Any) -> Outlet:
+    if not isinstance(table, dict):
+        raise _fault(path, key, f"is {table!r}; expected a table [{key}]")
+    _check(path, table, _OUTLET, ("name", "host", "country", "kind", "language", "design"), f"{key}.")
     return Outlet(id=key, **{**table, "faults": tuple(table.get("faults", ()))})
 
 
@@ -255,43 +194,18 @@ def _split(path: Path) -> tuple[str, str]:
 def _read_file(path: Path, outlets: Mapping[str, Outlet]) -> list[Story]:
     head, body = _split(path)
     table = _parse_toml(path, head)
-    _check(path, table, outlets)
-    story = _story(path, table, outlets[table["outlet"]], _blocks(path, body))
+    _check(path, table, _STORY, ("outlet", "slug", "title", "published"))
+    outlet = _known_outlet(path, "outlet", table["outlet"], outlets)
+    story = _story(path, table, outlet, _blocks(path, body))
     _check_quotes(path, story)
-    original = _located(story)
-    copies = [_copy(path, original, copy, outlets) for copy in table.get("copies", [])]
-    return [original, *copies]
-
-
-def _check(path: Path, table: dict[str, Any], outlets: Mapping[str, Outlet]) -> None:
-    for name in table:
-        if name not in _STORY_KEYS:
-            raise _fault(path, name, f"is unknown; there are {', '.join(sorted(_STORY_KEYS))}")
-    for name in ("outlet", "slug", "title"):
-        if not isinstance(table.get(name), str) or not table[name].strip():
-            raise _fault(path, name, "is missing; expected a text")
-    _one_of(path, "outlet", table["outlet"], tuple(outlets))
-    _one_of(path, "access", table.get("access", "open"), ("open", "stub"))
-    _aware(path, "published", table.get("published"))
-    if "updated" in table:
-        _aware(path, "updated", table["updated"])
-
-
-def _aware(path: Path, name: str, value: object) -> datetime:
-    if not isinstance(value, datetime) or value.tzinfo is None:
-        raise _fault(
-            path, name, f"is {value!r}; expected a time with its offset like 2020-07-06T18:05:00+08:00"
-        )
-    return value
+    copies = [_copy(path, story, copy, outlets) for copy in table.get("copies", [])]
+    return [_located(story), *copies]
 
 
 def _story(path: Path, table: dict[str, Any], outlet: Outlet, blocks: tuple[Block, ...]) -> Story:
     plain = ("search_title", "section", "byline", "wire", "dateline", "updated", "event")
     filled: dict[str, Any] = {name: table[name] for name in plain if table.get(name)}
     people = table.get("authors", [])
-    for person in people:
-        if not isinstance(person, dict) or not person.get("name"):
-            raise _fault(path, "authors", f'has {person!r}; expected {{ name = "…", role = "…" }}')
     return Story(
         id=path.stem,
         outlet=outlet,
@@ -300,7 +214,7 @@ def _story(path: Path, table: dict[str, Any], outlet: Outlet, blocks: tuple[Bloc
         published=table["published"],
         blocks=blocks,
         authors=tuple(person["name"] for person in people),
-        roles=tuple(person.get("role") for person in people),
+        roles=tuple(person.get("role") or None for person in people),
         organizations=tuple(table.get("organizations", ())),
         language=table.get("language", outlet.language),
         access=table.get("access", "open"),
@@ -311,57 +225,37 @@ def _story(path: Path, table: dict[str, Any], outlet: Outlet, blocks: tuple[Bloc
 
 
 def _quote(path: Path, number: int, table: dict[str, Any]) -> GoldQuote:
-    where = f"quotes[{number}]"
-    known = {item.name: item for item in fields(GoldQuote)}
-    for name in table:
-        if name not in known:
-            raise _fault(path, f"{where}.{name}", f"is unknown; there are {', '.join(known)}")
-    for name, item in known.items():
-        if item.default is MISSING and not table.get(name):
-            raise _fault(path, f"{where}.{name}", "is missing")
-    _one_of(path, f"{where}.kind", table["kind"], get_args(Kind))
-    _one_of(path, f"{where}.source_type", table.get("source_type", "unknown"), get_args(SourceType))
-    if table.get("anonymity"):
-        _one_of(path, f"{where}.anonymity", table["anonymity"], get_args(Anonymity))
+    _check(path, table, _QUOTE, ("text", "kind"), f"quotes[{number}].")
     filled: dict[str, Any] = {name: value for name, value in table.items() if value != ""}
     return GoldQuote(**filled)
 
 
 def _check_quotes(path: Path, story: Story) -> None:
-    whole = "\n\n".join(block.text for block in story.blocks if block.kind in _BODY)
+    whole = "\n\n".join(block.text for block in story.blocks if block.kind in BODY)
     for number, quote in enumerate(story.quotes, 1):
         for name in ("text", "speaker"):
             value = getattr(quote, name)
             if value and value not in whole:
-                raise _fault(
-                    path,
-                    f"quotes[{number}].{name}",
-                    f"is {value!r}, which is not in the body; copy it from there",
-                )
+                problem = f"is {value!r}, which is not in the body; copy it from there"
+                raise _fault(path, f"quotes[{number}].{name}", problem)
 
 
 def _copy(path: Path, original: Story, table: dict[str, Any], outlets: Mapping[str, Outlet]) -> Story:
-    for name in ("outlet", "slug", "title"):
-        if not table.get(name):
-            raise _fault(path, f"copies.{name}", "is missing; expected a text")
-    for name in table:
-        if name not in _COPY_KEYS:
-            raise _fault(path, f"copies.{name}", f"is unknown; there are {', '.join(_COPY_KEYS)}")
-    _one_of(path, "copies.outlet", table["outlet"], tuple(outlets))
-    return _located(
-        replace(
-            original,
-            id=f"{original.id}@{table['outlet']}",
-            outlet=outlets[table["outlet"]],
-            slug=table["slug"],
-            title=table["title"],
-            published=_aware(path, "copies.published", table.get("published")),
-            byline=table.get("byline", original.byline),
-            search_title=None,
-            updated=None,
-            copy_of=original.id,
-        )
+    _check(path, table, _COPY, ("outlet", "slug", "title", "published"), "copies.")
+    outlet = _known_outlet(path, "copies.outlet", table["outlet"], outlets)
+    changed = replace(
+        original,
+        id=f"{original.id}@{outlet.id}",
+        outlet=outlet,
+        slug=table["slug"],
+        title=table["title"],
+        published=table["published"],
+        byline=table.get("byline", original.byline),
+        search_title=None,
+        updated=None,
+        copy_of=original.id,
     )
+    return _located(changed)
 
 
 def _located(story: Story) -> Story:
@@ -402,10 +296,12 @@ def _update(path: Path, kind: str, text: str) -> Block:
         when = datetime.fromisoformat(stamp)
     except ValueError:
         when = None
-    return Block(kind, heading.strip(), _aware(path, ":update:", when or stamp))
+    if when is None or when.tzinfo is None:
+        raise _fault(path, ":update:", f"is {stamp!r}; expected {_TIME[0]}")
+    return Block(kind, heading.strip(), when)
 
 
 _DIRECTIVES: dict[str, Callable[[Path, str, str], Block]] = {
-    **dict.fromkeys((*FURNITURE, "dateline", "page", "paywall"), _plain),
+    **dict.fromkeys((*_FURNITURE, "dateline", "page", "paywall"), _plain),
     "update": _update,
 }

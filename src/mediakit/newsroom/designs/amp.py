@@ -21,7 +21,7 @@ from mediakit.newsroom.designs.common import (
 )
 
 if TYPE_CHECKING:
-    from mediakit.newsroom.sources import Story
+    from mediakit.newsroom.stories import Story
 
 ENCODING = "utf-8"
 front = jsonld.front

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from mediakit.newsroom.sources import Block, Outlet, Story
+    from mediakit.newsroom.stories import Block, Outlet, Story
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mediakit.newsroom.designs.common import (
@@ -16,7 +17,7 @@ from mediakit.newsroom.designs.common import (
 )
 
 if TYPE_CHECKING:
-    from mediakit.newsroom.sources import Story
+    from mediakit.newsroom.stories import Story
 
 ENCODING = "gb18030"
 _PATTERNS = {
@@ -34,8 +35,7 @@ _PATTERNS = {
 }
 
 
-def _chinese_date(story: Story) -> str:
-    when = story.published
+def _chinese_date(when: datetime) -> str:
     return f"{when.year}年{when.month:02d}月{when.day:02d}日 {when:%H:%M}"
 
 
@@ -48,6 +48,7 @@ def paths(story: Story) -> tuple[str, ...]:
 def page(story: Story, number: int, site: Site) -> str:
     """Draw one page of the story."""
     name = h(site.outlet.name)
+    updated = f"<span>更新时间:{_chinese_date(story.updated)}</span>" if story.updated else ""
     hot = links(site.others(story, 6), '<li><a href="{url}" target="_blank">{title}</a></li>')
     return f"""<!DOCTYPE html>
 <html><head><meta http-equiv="content-type" content="text/html; charset=gb2312">
@@ -55,7 +56,7 @@ def page(story: Story, number: int, site: Site) -> str:
 <body><div class="top"><a href="/">{name}</a> 首页 | 时政 | 财经 | 科技 | 评论 | 客户端</div>
 <div class="crumbs">您当前的位置:<a href="/">首页</a> &gt; {h(story.section or "科技")} &gt; 正文</div>
 <div class="layout"><h1 class="main-title">{h(story.title)}</h1>
-<div class="date-source"><span class="date">{_chinese_date(story)}</span> <span>来源:{name}</span> <span class="author">{h(story.byline)}</span> <span>分享到: 微信 微博</span> <span>字号:小 大</span></div>
+<div class="date-source"><span class="date">{_chinese_date(story.published)}</span> {updated} <span>来源:{name}</span> <span class="author">{h(story.byline)}</span> <span>分享到: 微信 微博</span> <span>字号:小 大</span></div>
 <div class="article" id="artibody">
 {body_html(page_blocks(story, number), _PATTERNS)}
 </div>

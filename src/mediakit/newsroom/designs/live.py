@@ -20,7 +20,7 @@ from mediakit.newsroom.designs.common import (
 )
 
 if TYPE_CHECKING:
-    from mediakit.newsroom.sources import Block, Story
+    from mediakit.newsroom.stories import Block, Story
 
 ENCODING = "utf-8"
 front = jsonld.front

@@ -10,7 +10,6 @@ from mediakit.newsroom.designs.common import (
     NOTICE,
     Site,
     body_html,
-    description,
     h,
     headline_for_search,
     json_script,
@@ -21,7 +20,7 @@ from mediakit.newsroom.designs.common import (
 )
 
 if TYPE_CHECKING:
-    from mediakit.newsroom.sources import Story
+    from mediakit.newsroom.stories import Story
 
 ENCODING = "utf-8"
 front = jsonld.front
@@ -90,7 +89,7 @@ def page(story: Story, number: int, site: Site) -> str:
 <meta property="og:title" content="{h(headline_for_search(story))}"><meta name="author" content="{h(", ".join(story.authors))}">
 {json_script(jsonld.metadata(story))}</head>
 <body><header class="site"><a href="/">{name}</a><nav><a href="/features">Features</a><a href="/essays">Essays</a><a href="/books">Books</a></nav></header>
-<main><article class="feature"><header><div class="rubric">{h(story.section or "Features")}</div><h1>{h(story.title)}</h1><p class="dek">{h(description(story))}</p>
+<main><article class="feature"><header><div class="rubric">{h(story.section or "Features")}</div><h1>{h(story.title)}</h1>
 <p class="byline">{h(story.byline)}</p><p class="issue">{h(issue)}</p><time datetime="{story.published.date().isoformat()}"></time></header>
 <div class="body-copy">{body_html(page_blocks(story, number), _PATTERNS)}</div>{wall}{_pager(story, number)}</article>
 <div class="more">{more}</div></main>
