@@ -23,7 +23,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from mediakit.quotes import features, ranker, tagger
+from mediakit.quotes import content, features, ranker, tagger
 from mediakit.quotes.lexicon import SAYING
 from mediakit.quotes.marks import find_marked
 from mediakit.quotes.phrases import Phrase, find_phrases
@@ -38,7 +38,9 @@ RATE = 0.05
 EPOCHS = 4
 FORBIDDEN = -1e4
 
-STANCE = frozenset("think believe plead reject dismiss thank attribute label dub".split())
+STANCE = frozenset(
+    "think believe plead reject dismiss thank attribute label dub compare wonder mock challenge".split()
+)
 ACTS = frozenset(form for form, base in SAYING.items() if base not in STANCE) | frozenset(
     "according statement spokesman spokeswoman spokesperson caption headline titled entitled account remarks comments claims"
     " allegation allegations accusation accusations assertion warning argument".split()
@@ -88,7 +90,9 @@ def read_attributions(path: Path, text: str) -> list[Attribution]:
             cue = " ".join(text[a:b] for a, b in sorted(roles["cue"])).lower()
             words = re.findall(r"[\w'’]+", cue)
             said = not words or any(word in ACTS for word in words)
-            found.append(Attribution(sorted(roles["content"]), sorted(roles["source"]), sorted(roles["cue"]), said))
+            found.append(
+                Attribution(sorted(roles["content"]), sorted(roles["source"]), sorted(roles["cue"]), said)
+            )
     return found
 
 
@@ -107,7 +111,9 @@ def make_document(text: str, attributions: list[Attribution]) -> Document:
     tokens = tokenise(text)
     base, state = features.describe(tokens), features.states(tokens, find_marked(text))
     table = features.table(tokens, base, state)
-    return Document(tokens, base, state, find_phrases(tokens), attributions, table, gold_tags(tokens, attributions))
+    return Document(
+        tokens, base, state, find_phrases(tokens), attributions, table, gold_tags(tokens, attributions)
+    )
 
 
 def token_range(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -141,7 +147,9 @@ def content_ranges(tokens: Tokens, attribution: Attribution) -> list[tuple[int, 
     for start, end in attribution.content:
         first, last = token_range(tokens, start, end)
         while first < last:
-            cut = next((k for k in range(first + 1, last) if tokens.paragraph[k] != tokens.paragraph[first]), last)
+            cut = next(
+                (k for k in range(first + 1, last) if tokens.paragraph[k] != tokens.paragraph[first]), last
+            )
             joins = bool(pieces) and tokens.paragraph[pieces[-1][1] - 1] == tokens.paragraph[first]
             if joins and not any(w[0].isalnum() for w in tokens.words[pieces[-1][1] : first]):
                 pieces[-1] = (pieces[-1][0], cut)
@@ -165,7 +173,10 @@ def train_tagger(documents: Sequence[Document]) -> tagger.Tagger:
     table, tags, lines, common = _stack(documents)
     generator = np.random.default_rng(0)
     steps = forbidden_steps()
-    weights, squares = np.zeros((len(common), TAGS), np.float32), np.full((len(common), TAGS), 0.01, np.float32)
+    weights, squares = (
+        np.zeros((len(common), TAGS), np.float32),
+        np.full((len(common), TAGS), 0.01, np.float32),
+    )
     transitions, step_squares = np.zeros((TAGS + 1, TAGS)), np.full((TAGS + 1, TAGS), 0.01)
     mean_weights, mean_transitions = np.zeros_like(weights), np.zeros_like(transitions)
     for epoch in range(EPOCHS):
@@ -213,7 +224,14 @@ def line_batches(lines: Any, generator: np.random.Generator, limit: int = 3000) 
 
 
 def _step(
-    table: Any, tags: Any, batch: Any, weights: Any, squares: Any, transitions: Any, step_squares: Any, steps: Any
+    table: Any,
+    tags: Any,
+    batch: Any,
+    weights: Any,
+    squares: Any,
+    transitions: Any,
+    step_squares: Any,
+    steps: Any,
 ) -> float:
     """Take one AdaGrad step on a batch of lines; return its loss."""
     lengths = batch[:, 1] - batch[:, 0]
@@ -232,7 +250,14 @@ def _step(
     loss = partition - scores[np.arange(len(gold)), gold].sum() - transitions[before, gold].sum()
     used, inverse = np.unique(buckets, return_inverse=True)
     shape = (len(at), len(used))
-    design = csr_matrix((np.ones(buckets.size, np.float32), inverse.ravel(), np.arange(0, buckets.size + 1, buckets.shape[1])), shape)
+    design = csr_matrix(
+        (
+            np.ones(buckets.size, np.float32),
+            inverse.ravel(),
+            np.arange(0, buckets.size + 1, buckets.shape[1]),
+        ),
+        shape,
+    )
     step = np.asarray(design.T @ gradient.astype(np.float32)) + PENALTY * len(at) * weights[used]
     squares[used] += step * step
     weights[used] -= RATE * step / np.sqrt(squares[used])
@@ -269,7 +294,33 @@ def pack(weights: Any, transitions: Any) -> tagger.Tagger:
     """Round the weights to one byte each; one scale a tag."""
     scale = np.percentile(np.abs(weights[weights.any(axis=1)]), 99.95, axis=0) / 127
     rounded = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
-    return tagger.Tagger(rounded, scale.astype(np.float64), transitions)
+    return tagger.Tagger(rounded, scale.astype(np.float64), transitions, np.zeros(0))
+
+
+def mark_examples(document: Document, model: tagger.Tagger) -> tuple[Any, Any]:
+    """Describe the marked stretches that the tagger missed; tell which the annotators hold to be content."""
+    tokens = document.tokens
+    tags, probability = tagger.read(tokens, document.base, document.state, model)
+    ranges = content.mark_ranges(tokens, find_marked(tokens.text))
+    spans = content.split(tokens, content.square(content.tagged(tags), ranges), ranges)
+    missed = content.uncovered(ranges, spans)
+    gold = document.tags
+    inside = (gold >= tagger.BEGIN) & (gold <= tagger.INSIDE_STANCE)
+    said = np.array([inside[first:last].mean() > 0.7 for first, last in missed], dtype=bool)
+    rows = content.describe_marks(tokens, document.base, missed, probability) if missed else np.zeros((0, 0))
+    return rows, said
+
+
+def train_marks(parts: Sequence[tuple[Any, Any]]) -> Any:
+    """Fit which of the missed marked stretches are quotations; the last column is the intercept."""
+    rows = np.vstack([rows for rows, said in parts if len(said)])
+    said = np.concatenate([said for _, said in parts])
+    fitted = LogisticRegression(C=1.0, fit_intercept=False, max_iter=1000).fit(rows, said)
+    print(
+        f"  missed marks: {len(said)}, quotations {said.mean():.3f}, fit {fitted.score(rows, said):.3f}",
+        file=sys.stderr,
+    )
+    return fitted.coef_[0]
 
 
 @dataclass
@@ -287,7 +338,9 @@ def example(document: Document, model: tagger.Tagger) -> Example:
     _, probability = tagger.read(tokens, document.base, document.state, model)
     contents = sorted_contents(document)
     spans = [piece for piece, _ in contents]
-    pairs = ranker.pair_up(tokens, document.base[:, 2], document.base[:, 3], document.state, probability, spans, phrases)
+    pairs = ranker.pair_up(
+        tokens, document.base[:, 2], document.base[:, 3], document.state, probability, spans, phrases
+    )
     names = ranker.keys(tokens, phrases)
     right, same = np.zeros(len(pairs.phrase), bool), np.zeros(len(pairs.phrase), bool)
     previous: str | None = None
@@ -316,7 +369,9 @@ def names_source(tokens: Tokens, phrase: Phrase, source: tuple[int, int]) -> boo
     return source[0] <= tokens.starts[phrase.head] < source[1]
 
 
-def train_ranker(examples: Sequence[Example], epochs: int = 6, rate: float = 0.1, penalty: float = 3e-4) -> ranker.Ranker:
+def train_ranker(
+    examples: Sequence[Example], epochs: int = 6, rate: float = 0.1, penalty: float = 3e-4
+) -> ranker.Ranker:
     """Fit the ranker: the right candidate against the others of its content."""
     size = 1 << ranker.BITS
     weights, squares = np.zeros(2 * size), np.full(2 * size, 0.01)
@@ -327,10 +382,15 @@ def train_ranker(examples: Sequence[Example], epochs: int = 6, rate: float = 0.1
             one = examples[number]
             if not one.right.any():
                 continue
-            columns = np.hstack([one.pairs.table, np.where(one.same[:, None], one.pairs.same + size, 2 * size - 1)])
+            columns = np.hstack(
+                [one.pairs.table, np.where(one.same[:, None], one.pairs.same + size, 2 * size - 1)]
+            )
             gradient = ranking_gradient(weights[columns].sum(axis=1), one)
             used, inverse = np.unique(columns, return_inverse=True)
-            step = np.bincount(inverse.ravel(), np.repeat(gradient, columns.shape[1])) + penalty * len(one.pairs.borders) * weights[used]
+            step = (
+                np.bincount(inverse.ravel(), np.repeat(gradient, columns.shape[1]))
+                + penalty * len(one.pairs.borders) * weights[used]
+            )
             squares[used] += step * step
             weights[used] -= rate * step / np.sqrt(squares[used])
             weights[2 * size - 1] = 0
@@ -355,7 +415,9 @@ def calibrate(examples: Sequence[Example], folds: Any) -> Any:
     for fold in range(FOLDS):
         model = train_ranker([e for e, f in zip(examples, folds, strict=True) if f != fold])
         for one in (e for e, f in zip(examples, folds, strict=True) if f == fold):
-            score = model.weights[one.pairs.table].sum(axis=1) + model.same[one.pairs.same].sum(axis=1) * one.same
+            score = (
+                model.weights[one.pairs.table].sum(axis=1) + model.same[one.pairs.same].sum(axis=1) * one.same
+            )
             for low, high in zip(one.pairs.borders, one.pairs.borders[1:], strict=False):
                 if high > low:
                     chance = np.exp(score[low:high] - score[low:high].max())
@@ -370,21 +432,26 @@ def calibrate(examples: Sequence[Example], folds: Any) -> Any:
 
 def main() -> None:
     """Train both models and write them into the package."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, help="polnear/train, with text/ and attributions/")
     parser.add_argument("--out", type=Path, default=ROOM, help="folder for tagger.npz and ranker.npz")
     options = parser.parse_args()
     documents = list(read_documents(options.folder))
     folds = np.arange(len(documents)) % FOLDS
     examples: list[Example | None] = [None] * len(documents)
+    marks: list[tuple[Any, Any]] = []
     for fold in range(FOLDS):
         print(f"tagger without fold {fold}", file=sys.stderr)
         model = train_tagger([d for d, f in zip(documents, folds, strict=True) if f != fold])
         for number in np.flatnonzero(folds == fold):
             examples[number] = example(documents[number], model)
+            marks.append(mark_examples(documents[number], model))
     print("tagger on everything", file=sys.stderr)
     model = train_tagger(documents)
-    np.savez_compressed(options.out / "tagger.npz", weights=model.weights, scale=model.scale, transitions=model.transitions)
+    stored = {"weights": model.weights, "scale": model.scale, "transitions": model.transitions}
+    np.savez_compressed(options.out / "tagger.npz", **stored, marks=train_marks(marks))
     ready = [e for e in examples if e is not None]
     calibration = calibrate(ready, folds)
     ranking = train_ranker(ready)

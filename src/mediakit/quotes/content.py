@@ -6,15 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mediakit.quotes.features import Ints
+from mediakit.quotes.lexicon import SAYING
 from mediakit.quotes.marks import Marked
-from mediakit.quotes.tagger import BEGIN, CUE, INSIDE, Floats
+from mediakit.quotes.tagger import BEGIN, BEGIN_STANCE, CUE, INSIDE, INSIDE_STANCE, Floats
 from mediakit.quotes.tokens import Tokens
 from mediakit.records import Kind
 
-_LIKELY = 0.4
-_SENTENCE = 7
+
+_FINITE = frozenset(
+    form
+    for form, base in SAYING.items()
+    if form.endswith(("ed", "said", "told", "wrote", "s"))
+    and base
+    in frozenset(
+        "say tell add warn urge call accuse encourage note suggest announce promise pledge vow insist claim argue deny"
+        " condemn criticize praise blame ask predict acknowledge describe declare".split()
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +39,28 @@ class Content:
     kind: Kind
 
 
-def find_contents(tokens: Tokens, marked: Sequence[Marked], tags: Ints, probability: Floats) -> list[Content]:
+def find_contents(
+    tokens: Tokens, base: Ints, marked: Sequence[Marked], tags: Ints, probability: Floats, weights: Floats
+) -> list[Content]:
     """List the contents of a text in order, without overlap."""
-    ranges = [(tokens.index(m.start), tokens.index(m.end)) for m in marked]
-    ranges = [(first, last) for first, last in ranges if first < last]
-    spans = _square(_tagged(tags), ranges, tokens)
-    spans = sorted([*spans, *_missed(tokens, ranges, spans, probability)])
+    ranges = mark_ranges(tokens, marked)
+    spans = split(tokens, square(tagged(tags), ranges), ranges)
+    missed = uncovered(ranges, spans)
+    if missed:
+        likely = describe_marks(tokens, base, missed, probability) @ weights > 0
+        spans = sorted([*spans, *(span for span, yes in zip(missed, likely, strict=True) if yes)])
     inside = _inside(len(tokens), ranges)
     found = [_content(tokens, first, last, ranges, inside) for first, last in spans]
     return [content for content in found if content is not None]
 
 
-def _tagged(tags: Ints) -> list[tuple[int, int]]:
+def mark_ranges(tokens: Tokens, marked: Sequence[Marked]) -> list[tuple[int, int]]:
+    """Return what each pair of marks holds as a range of tokens."""
+    ranges = ((tokens.index(m.start), tokens.index(m.end)) for m in marked)
+    return [(first, last) for first, last in ranges if first < last]
+
+
+def tagged(tags: Ints) -> list[tuple[int, int]]:
     """Return the runs of content tags; a begin tag starts a new one."""
     padded = np.concatenate((tags, [0]))
     content = (padded == BEGIN) | (padded == INSIDE)
@@ -49,7 +70,7 @@ def _tagged(tags: Ints) -> list[tuple[int, int]]:
     return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
 
 
-def _square(spans: list[tuple[int, int]], marks: list[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
+def square(spans: list[tuple[int, int]], marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Widen contents that begin or end inside a pair of marks to its borders; join those of one pair."""
     squared: list[tuple[int, int]] = []
     at = 0
@@ -68,21 +89,114 @@ def _square(spans: list[tuple[int, int]], marks: list[tuple[int, int]], tokens: 
     return squared
 
 
-def _missed(
-    tokens: Tokens, marks: list[tuple[int, int]], spans: list[tuple[int, int]], probability: Floats
+def split(
+    tokens: Tokens, spans: list[tuple[int, int]], marks: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Return the marked stretches that no content meets, yet likely are quotations."""
-    said = np.concatenate(([0.0], np.cumsum(probability[:, BEGIN] + probability[:, INSIDE])))
+    """Cut contents that swallowed an attribution or ran over the end of a sentence."""
+    pieces, at = [], 0
+    for first, last in spans:
+        while at < len(marks) and marks[at][1] <= first:
+            at += 1
+        number = at
+        while number < len(marks) and marks[number][0] < last:
+            low, high = marks[number]
+            if low - first > 2 and _introduced(tokens, first, low):
+                first = low
+            if high < last and low - first <= 1 and _closes(tokens, low, high):
+                pieces.append((low, high))
+                following = next((m for m in marks[number + 1 : number + 4] if m[1] <= last), None)
+                first = following[0] if following else last
+            number += 1
+        pieces.extend(_clauses(tokens, first, last, marks[at:number]))
+    return pieces
+
+
+def _introduced(tokens: Tokens, first: int, low: int) -> bool:
+    """Tell whether a marked stretch inside a content is a quotation of its own: after a colon, ", she said, “"."""
+    before = tokens.words[low - 2]
+    if before == ":" or tokens.sentence[low] != tokens.sentence[low - 2]:
+        return True
+    return (
+        before == ","
+        and tokens.words[low][0].isupper()
+        and any(tokens.lower[i] in SAYING for i in range(max(first, low - 6), low - 2))
+    )
+
+
+def _clauses(tokens: Tokens, first: int, last: int, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut outside marks where a sentence ends, or where "and warned" begins another act of saying."""
+    pieces = []
+    for at in range(first + 2, last - 2):
+        if any(low <= at < high for low, high in marks):
+            continue
+        if tokens.lower[at] in ("and", "but") and tokens.lower[at + 1] in _FINITE:
+            pieces.append((first, at))
+            first = at + 2
+        elif tokens.sentence[at] != tokens.sentence[at - 1] and at > first and not _in_marks(at - 2, marks):
+            pieces.append((first, at))
+            first = at
+    return [*pieces, (first, last)] if first < last else pieces
+
+
+def _in_marks(at: int, marks: list[tuple[int, int]]) -> bool:
+    return any(low <= at < high for low, high in marks)
+
+
+def _closes(tokens: Tokens, low: int, high: int) -> bool:
+    """Tell whether a marked stretch ends like a quotation and an attribution follows."""
+    if high - low < 3 or tokens.words[high - 1] not in ",?!.":
+        return False
+    after = range(high + 1, min(high + 7, len(tokens)))
+    return any(tokens.lower[i] in SAYING and tokens.sentence[i] <= tokens.sentence[high] + 1 for i in after)
+
+
+def uncovered(marks: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the marked stretches that no content meets."""
     found, at = [], 0
     for first, last in marks:
         while at < len(spans) and spans[at][1] <= first:
             at += 1
-        if at < len(spans) and spans[at][0] < last:
-            continue
-        likely = (said[last] - said[first]) / (last - first)
-        if likely > _LIKELY or (last - first >= _SENTENCE and likely > 0.1):
+        if at == len(spans) or spans[at][0] >= last:
             found.append((first, last))
     return found
+
+
+def describe_marks(tokens: Tokens, base: Ints, marks: list[tuple[int, int]], probability: Floats) -> Floats:
+    """Return a row of numbers for each marked stretch: does somebody say it, or is it a title, a term, a nickname?"""
+    said = _sums(probability[:, BEGIN] + probability[:, INSIDE])
+    stance = _sums(probability[:, BEGIN_STANCE] + probability[:, INSIDE_STANCE])
+    cue, capital, size = _sums(probability[:, CUE]), _sums(base[:, 5]), len(tokens)
+    rows = []
+    for first, last in marks:
+        length = last - first
+        before, after = tokens.words[max(0, first - 2)], tokens.words[min(size - 1, last + 1)]
+        ending = tokens.words[last - 1]
+        rows.append(
+            (
+                (said[last] - said[first]) / length,
+                (stance[last] - stance[first]) / length,
+                min(length, 30) ** 0.5,
+                length == 1,
+                length <= 3,
+                length >= 8,
+                (capital[last] - capital[first]) / length,
+                capital[first + 1] - capital[first],
+                ending in ",.?!",
+                ending in "?!",
+                before in ",:",
+                before in "“\"'",
+                before.lower() in ("a", "an", "the", "of", "in", "on", "called", "titled", "his", "her"),
+                after in ",.",
+                min(1.0, cue[first] - cue[max(0, first - 5)]),
+                min(1.0, cue[min(size, last + 8)] - cue[last]),
+                1.0,
+            )
+        )
+    return np.array(rows, dtype=np.float64)
+
+
+def _sums(values: NDArray[np.generic]) -> Floats:
+    return np.concatenate(([0.0], np.cumsum(values.astype(np.float64))))
 
 
 def _inside(size: int, marks: list[tuple[int, int]]) -> list[bool]:
@@ -92,7 +206,9 @@ def _inside(size: int, marks: list[tuple[int, int]]) -> list[bool]:
     return inside
 
 
-def _content(tokens: Tokens, first: int, last: int, marks: list[tuple[int, int]], inside: list[bool]) -> Content | None:
+def _content(
+    tokens: Tokens, first: int, last: int, marks: list[tuple[int, int]], inside: list[bool]
+) -> Content | None:
     """Trim a content to its words and say of which kind it is."""
     while first < last and not tokens.words[first][0].isalnum():
         first += 1
@@ -106,7 +222,13 @@ def _content(tokens: Tokens, first: int, last: int, marks: list[tuple[int, int]]
     if quoted == len(words):
         return Content(first, last, *_direct(tokens, first, last, inside), "direct")
     kind: Kind = "mixed" if quoted > 1 and quoted * 8 > len(words) else "indirect"
-    while end < len(tokens.text) and inside[last - 1] and last < len(tokens) and not tokens.words[last][0].isalnum() and tokens.starts[last] == end:
+    while (
+        end < len(tokens.text)
+        and inside[last - 1]
+        and last < len(tokens)
+        and not tokens.words[last][0].isalnum()
+        and tokens.starts[last] == end
+    ):
         end, last = tokens.ends[last], last + 1
     while first and tokens.words[first - 1] in "\"“``''" and inside[first]:
         first -= 1
@@ -123,7 +245,9 @@ def _direct(tokens: Tokens, first: int, last: int, inside: list[bool]) -> tuple[
     return tokens.starts[first], tokens.ends[last - 1]
 
 
-def cue_of(tokens: Tokens, content: Content, speaker: tuple[int, int] | None, probability: Floats) -> tuple[int, int] | None:
+def cue_of(
+    tokens: Tokens, content: Content, speaker: tuple[int, int] | None, probability: Floats
+) -> tuple[int, int] | None:
     """Return the tokens of the likeliest cue near a content, on the side of its speaker."""
     low, high = max(0, content.first - 12), min(len(tokens), content.last + 14)
     if speaker is not None:

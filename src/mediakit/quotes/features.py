@@ -62,9 +62,14 @@ def code(name: str) -> int:
     return zlib.crc32(name.encode("utf-8", "surrogatepass"))
 
 
+_PUNCTUATION = dict.fromkeys("-–—―", "dash") | dict.fromkeys(
+    ("“", "”", '"', "''", "``", "«", "»", "„", "＂"), "mark"
+)
+
+
 def _class(word: str, lower: str) -> str:
     if not word[0].isalnum():
-        return word
+        return _PUNCTUATION.get(word, word)
     known = _CLASS.get(lower)
     if known is not None:
         return known
@@ -93,7 +98,14 @@ def _of_word(word: str, lower: str) -> tuple[int, int, int, int, int, int]:
     """Return hash, ending, class, verb, whether a verb of saying, whether capitalised."""
     kind = _class(word, lower)
     base = SAYING.get(lower, "according" if lower == "according" else "")
-    return code(lower), code(lower[-3:] + "~"), code("c" + kind), code(base), int(bool(base)), int(word[0].isupper())
+    return (
+        code(_PUNCTUATION.get(lower, lower)),
+        code(lower[-3:] + "~"),
+        code("c" + kind),
+        code(base),
+        int(bool(base)),
+        int(word[0].isupper()),
+    )
 
 
 def _shifted(values: Ints, line: Ints, by: int) -> Ints:
@@ -182,7 +194,21 @@ def _windows(columns: Columns, base: Ints, state: Ints, line: Ints) -> None:
     columns.add(word[0], word[1])
     columns.add(word[-2], word[-1])
     columns.add(word[1], word[2])
-    for low, high in ((-1, 0), (0, 1), (-2, -1), (1, 2), (-2, 0), (-1, 1), (0, 2), (-3, 0), (0, 3), (-2, 1), (-1, 2), (-3, -1), (1, 3)):
+    for low, high in (
+        (-1, 0),
+        (0, 1),
+        (-2, -1),
+        (1, 2),
+        (-2, 0),
+        (-1, 1),
+        (0, 2),
+        (-3, 0),
+        (0, 3),
+        (-2, 1),
+        (-1, 2),
+        (-3, -1),
+        (1, 3),
+    ):
         columns.add(*(kind[k] for k in range(low, high + 1)))
     columns.add(base[:, 1], base[:, 5])
     columns.add(quoted[-1], quoted[0], quoted[1])
@@ -218,7 +244,7 @@ def _cues(columns: Columns, base: Ints, state: Ints, line: Ints, sentence: Ints)
     right_ok = (right < size) & (sentence[np.clip(right, 0, size - 1)] == sentence)
     kinds, words = base[:, 2], base[:, 3]
     that = kinds == code("cthat")
-    comma = np.isin(kinds, [code("c,"), code("c-"), code("c—"), code("c–")])
+    comma = np.isin(kinds, [code("c,"), code("cdash")])
     next_that = _next_true(that)
     has_that = ((next_that - left) <= 7).astype(np.int64) * (1 + (next_that < here))
     gap = bucket(np.where(left_ok, here - left, 0)) + 1
@@ -277,5 +303,20 @@ def _cues(columns: Columns, base: Ints, state: Ints, line: Ints, sentence: Ints)
 
 _SMALL = [
     code("c" + name)
-    for name in ("that", "wh", "to", "as", "and", "but", "because", "who", "modal", "of", "by", "according", "for", "with")
+    for name in (
+        "that",
+        "wh",
+        "to",
+        "as",
+        "and",
+        "but",
+        "because",
+        "who",
+        "modal",
+        "of",
+        "by",
+        "according",
+        "for",
+        "with",
+    )
 ]

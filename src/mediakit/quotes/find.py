@@ -8,6 +8,7 @@ from mediakit.quotes.content import Content
 from mediakit.quotes.marks import find_marked
 from mediakit.quotes.phrases import Phrase, find_phrases
 from mediakit.quotes.tokens import Tokens, tokenise
+from mediakit.quotes.transcripts import Turn, find_signed, find_turns
 from mediakit.records import Quote
 
 
@@ -39,11 +40,15 @@ def find_quotes(text: str) -> list[Quote]:
     marked = find_marked(text)
     base, state = features.describe(tokens), features.states(tokens, marked)
     tags, probability = tagger.read(tokens, base, state)
-    contents = content.find_contents(tokens, marked, tags, probability)
+    turns = {turn.start: turn for turn in (*find_signed(text), *find_turns(text))}
+    contents = content.find_contents(tokens, base, marked, tags, probability, tagger.load().marks)
+    contents = with_turns(tokens, contents, turns)
     phrases = find_phrases(tokens)
     spans = [(c.first, c.last) for c in contents]
     pairs = ranker.pair_up(tokens, base[:, 2], base[:, 3], state, probability, spans, phrases)
-    chosen = ranker.choose(pairs, ranker.keys(tokens, phrases))
+    chosen = ranker.choose(
+        pairs, ranker.keys(tokens, phrases), fixed=named_by_turns(tokens, contents, phrases, turns)
+    )
     fullest = names.fullest_names(tokens, phrases)
     return [
         _quote(tokens, phrases, fullest, probability, found, choice)
@@ -87,6 +92,31 @@ def _quote(
         anonymity=sources.kind_of_anonymity(described) if anonymous else None,
         confidence=choice[1],
     )
+
+
+def with_turns(tokens: Tokens, contents: list[Content], turns: dict[int, Turn]) -> list[Content]:
+    """Put the turns of a transcript in the place of what was found in their lines."""
+    lines = {tokens.paragraph[tokens.index(start)] for start in turns}
+    kept = [c for c in contents if tokens.paragraph[c.first] not in lines]
+    said = [
+        Content(tokens.index(t.start), tokens.index(t.end), t.start, t.end, "direct") for t in turns.values()
+    ]
+    return sorted([*kept, *said], key=lambda c: c.start)
+
+
+def named_by_turns(
+    tokens: Tokens, contents: list[Content], phrases: list[Phrase], turns: dict[int, Turn]
+) -> dict[int, int]:
+    """Return content → phrase for turns, and for the further paragraphs of a turn inside the same marks."""
+    place = {tokens.starts[phrase.first]: number for number, phrase in enumerate(phrases)}
+    fixed: dict[int, int] = {}
+    for number, found in enumerate(contents):
+        turn = turns.get(found.start)
+        if turn is not None and turn.name_start in place:
+            fixed[number] = place[turn.name_start]
+        elif turns and number - 1 in fixed and tokens.text[tokens.starts[found.first] - 1] in '"“':
+            fixed[number] = fixed[number - 1]
+    return fixed
 
 
 def _chinese(text: str) -> list[Quote]:

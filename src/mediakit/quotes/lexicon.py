@@ -143,6 +143,54 @@ blame blames blamed blaming
 apologize apologizes apologized apologise apologises apologised
 thank thanks thanked
 request requests requested requesting
+scold scolds scolded scolding
+laud lauds lauded lauding
+hail hails hailed hailing
+tout touts touted touting
+bemoan bemoans bemoaned bemoaning
+chide chides chided chiding
+rebuke rebukes rebuked rebuking
+rebut rebuts rebutted rebutting
+rant rants ranted ranting
+ridicule ridicules ridiculed ridiculing
+characterize characterizes characterized characterizing characterise characterises characterised
+clarify clarifies clarified clarifying
+outline outlines outlined outlining
+chime chimes chimed chiming
+echo echoes echoed echoing
+lambast lambasts lambasted lambasting lambaste lambastes
+berate berates berated berating
+bash bashes bashed bashing
+fume fumes fumed fuming
+gush gushes gushed gushing
+implore implores implored imploring
+beg begs begged begging
+forecast forecasts forecasted
+confess confesses confessed confessing
+confide confides confided confiding
+divulge divulges divulged
+insinuate insinuates insinuated insinuating
+reckon reckons reckoned
+grumble grumbles grumbled
+gripe gripes griped
+protest protests protested
+object objects objected
+volunteer volunteers volunteered
+venture ventures ventured
+marvel marvels marveled marvelled
+intone intones intoned
+reaffirm reaffirms reaffirmed reaffirming
+restate restates restated
+notify notifies notified
+refute refutes refuted refuting
+dispute disputes disputed disputing
+deride derides derided deriding
+liken likens likened likening
+compare compares compared comparing
+mock mocks mocked mocking
+challenge challenges challenged challenging
+stipulate stipulates stipulated
+wonder wonders wondered wondering
 think thinks thought
 believe believes believed believing
 point points pointed pointing

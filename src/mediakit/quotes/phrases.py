@@ -12,14 +12,17 @@ from mediakit.quotes.lexicon import (
     DETERMINERS,
     EXTENDERS,
     FUNCTION,
+    HONORIFICS,
     PRONOUNS,
     ROLE_HEADS,
     SAYING,
 )
 from mediakit.quotes.tokens import Tokens
+from mediakit.quotes.verbs import AFTER_NOUN, VERBS
 
 Form = Literal["pronoun", "name", "description"]
 _LONGEST = 12
+_SHORT = frozenset("jr sr st ft mt inc corp co ltd bros".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,21 @@ def _phrase_at(tokens: Tokens, at: int) -> Phrase | None:
     if lower in PRONOUNS and not (lower in DETERMINERS and _is_noun(tokens, at + 1)):
         return Phrase(at, at + 1, at, "pronoun")
     first = at
-    if lower in DETERMINERS:
+    if lower in DETERMINERS and not (
+        lower == "that" and tokens.words[at + 1 : at + 2] and tokens.words[at + 1][0].isupper()
+    ):
         at += 1
     last = _run(tokens, at, first)
     if last == at:
         return None
     head = last - 1
     named = tokens.words[head][:1].isupper()
-    if first == at and not named and tokens.lower[head] not in ROLE_HEADS:
+    if (
+        first == at
+        and not named
+        and tokens.lower[head] not in ROLE_HEADS
+        and not tokens.words[at][0].isdigit()
+    ):
         return None
     if not named:
         last = _extended(tokens, last)
@@ -68,24 +78,40 @@ def _run(tokens: Tokens, at: int, first: int) -> int:
     """Return the end of the run of nouns and names that starts at a token."""
     last = at
     while last < len(tokens) and last - first < _LONGEST and tokens.sentence[last] == tokens.sentence[first]:
-        if _is_noun(tokens, last):
+        if _is_noun(tokens, last) and not (last > at and _is_verb(tokens, last)):
             last += 1
         elif last > at and _joins(tokens, last):
-            last += 2 if tokens.words[last + 1][:1].isupper() else 3
+            last += 2 if tokens.words[last] == "-" or tokens.words[last + 1][:1].isupper() else 3
         else:
             break
     return last
 
 
+def _is_verb(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word after a noun is more likely the verb of its clause."""
+    lower = tokens.lower[at]
+    if lower in VERBS:
+        return True
+    following = tokens.lower[at + 1] if at + 1 < len(tokens) else "."
+    return lower in AFTER_NOUN and (
+        following in DETERMINERS or following in PRONOUNS or tokens.lower[at - 1] in ROLE_HEADS
+    )
+
+
 def _joins(tokens: Tokens, at: int) -> bool:
     """Tell whether a small word, hyphen or full stop joins two parts of a name."""
-    if at + 2 >= len(tokens) or not tokens.words[at - 1][:1].isupper():
+    if at + 2 >= len(tokens) or tokens.sentence[at + 1] != tokens.sentence[at - 1]:
         return False
-    word, following = tokens.lower[at], tokens.words[at + 1]
+    word, before, following = tokens.lower[at], tokens.words[at - 1], tokens.words[at + 1]
     touching = tokens.ends[at - 1] == tokens.starts[at]
-    if word in ("-", "."):
-        close = tokens.ends[at] == tokens.starts[at + 1]
-        return touching and following[:1].isupper() and (close or len(tokens.words[at - 1]) <= 4)
+    close = touching and tokens.ends[at] == tokens.starts[at + 1]
+    if word == "-":
+        return close and following[0].isalnum()
+    if not before[:1].isupper():
+        return False
+    if word == ".":
+        short = len(before) == 1 or before.lower() in HONORIFICS or before.lower() in _SHORT
+        return touching and following[:1].isupper() and (close or short)
     if word in ("of", "de", "van", "von", "bin", "al", "&", "for", "du", "la", "der"):
         double = following.lower() in CONNECTORS and tokens.words[at + 2][:1].isupper()
         return following[:1].isupper() or (word in ("of", "for", "de", "van", "von") and double)

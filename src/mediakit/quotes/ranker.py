@@ -6,7 +6,7 @@ content's candidates become probabilities. ``scripts/train_quotes.py`` makes the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -47,7 +47,9 @@ class Pairs:
 def load() -> Ranker:
     """Read the weights that ship with the package."""
     with files("mediakit.quotes").joinpath("ranker.npz").open("rb") as file, np.load(file) as stored:
-        return Ranker(stored["weights"].astype(np.float32), stored["same"].astype(np.float32), stored["calibration"])
+        return Ranker(
+            stored["weights"].astype(np.float32), stored["same"].astype(np.float32), stored["calibration"]
+        )
 
 
 def keys(tokens: Tokens, phrases: Sequence[Phrase]) -> list[str]:
@@ -55,7 +57,9 @@ def keys(tokens: Tokens, phrases: Sequence[Phrase]) -> list[str]:
     return [tokens.lower[phrase.head].removesuffix("'s") for phrase in phrases]
 
 
-def candidates(tokens: Tokens, contents: Sequence[tuple[int, int]], phrases: Sequence[Phrase]) -> tuple[Ints, Ints, list[int]]:
+def candidates(
+    tokens: Tokens, contents: Sequence[tuple[int, int]], phrases: Sequence[Phrase]
+) -> tuple[Ints, Ints, list[int]]:
     """List (content, phrase) pairs: phrases outside the content, a number before it and a number after it."""
     first = np.array([p.first for p in phrases], dtype=np.int64)
     last = np.array([p.last for p in phrases], dtype=np.int64)
@@ -64,7 +68,10 @@ def candidates(tokens: Tokens, contents: Sequence[tuple[int, int]], phrases: Seq
         left = int(np.searchsorted(last, start, "right"))
         right = int(np.searchsorted(first, end, "left"))
         stop = right
-        while stop < min(right + _AFTER, len(phrases)) and tokens.paragraph[phrases[stop].first] == tokens.paragraph[end - 1]:
+        while (
+            stop < min(right + _AFTER, len(phrases))
+            and tokens.paragraph[phrases[stop].first] == tokens.paragraph[end - 1]
+        ):
             stop += 1
         chosen = [*range(max(0, left - _BEFORE), left), *range(right, stop)]
         phrase_of.extend(chosen)
@@ -86,7 +93,19 @@ def pair_up(
     content_of, phrase_of, borders = candidates(tokens, contents, phrases)
     columns, same = Columns(len(phrase_of), BITS), Columns(len(phrase_of), BITS)
     if len(phrase_of):
-        _describe(columns, same, tokens, kinds, verbs, state, probability, np.array(contents), phrases, content_of, phrase_of)
+        _describe(
+            columns,
+            same,
+            tokens,
+            kinds,
+            verbs,
+            state,
+            probability,
+            np.array(contents),
+            phrases,
+            content_of,
+            phrase_of,
+        )
         return Pairs(borders, phrase_of, columns.table(), same.table())
     empty = np.zeros((0, 1), dtype=np.int32)
     return Pairs(borders, phrase_of, empty, empty)
@@ -137,7 +156,9 @@ def _describe(
     names = _sums(np.isin(kinds, [code("cName"), code("cName's"), code("csubject")]))
     verb_sum = _sums(verbs > 0)
     comma = _sums(kinds == code("c,"))
-    apart = np.where(after, sentence[first] - sentence[np.maximum(end - 1, 0)], sentence[start] - sentence[last - 1])
+    apart = np.where(
+        after, sentence[first] - sentence[np.maximum(end - 1, 0)], sentence[start] - sentence[last - 1]
+    )
     lines = np.abs(line[first] - line[start])
     place = after * 100 + np.minimum(apart, 3) * 10 + np.minimum(lines, 2)
 
@@ -154,7 +175,15 @@ def _describe(
     verbs_between = np.minimum((verb_sum[high] - verb_sum[low]).astype(np.int64), 3)
     commas_between = np.minimum((comma[high] - comma[low]).astype(np.int64), 3)
     names_between = np.minimum((names[high] - names[low]).astype(np.int64), 4)
-    order = np.minimum(np.abs(phrase_of - np.where(after, _edge(content_of, phrase_of, after, True), _edge(content_of, phrase_of, after, False))), 5)
+    order = np.minimum(
+        np.abs(
+            phrase_of
+            - np.where(
+                after, _edge(content_of, phrase_of, after, True), _edge(content_of, phrase_of, after, False)
+            )
+        ),
+        5,
+    )
     inside = at(state, head)
     before_kind, after_kind = at(kinds, first - 1), at(kinds, last)
     before_verb, after_verb = at(verbs, first - 1), at(verbs, last)
@@ -166,7 +195,9 @@ def _describe(
     next_two, prev_two = at(kinds, end + 1), at(kinds, start - 2)
     content_end = kinds[end - 1]
     content_opens = (sentence[start] != at(sentence, start - 2)).astype(np.int64)
-    best = (source[last] - source[first] >= _group_max(source[last] - source[first], content_of) - 1e-9).astype(np.int64)
+    best = (
+        source[last] - source[first] >= _group_max(source[last] - source[first], content_of) - 1e-9
+    ).astype(np.int64)
     length = np.minimum(last - first, 4)
     for parts in (
         (),
@@ -246,16 +277,21 @@ def _group_max(values: Floats, group: Ints) -> Floats:
     return np.asarray(best[group], dtype=np.float64)
 
 
-def choose(pairs: Pairs, names: Sequence[str], ranker: Ranker | None = None) -> list[tuple[int, float] | None]:
-    """Choose a phrase for each content, in order, with its probability; None where nothing is near."""
-    ranker = ranker or load()
+def choose(
+    pairs: Pairs, names: Sequence[str], ranker: Ranker | None = None, fixed: Mapping[int, int] | None = None
+) -> list[tuple[int, float] | None]:
+    """Choose a phrase for each content, in order, with its probability; None where nothing is near.
+
+    ``fixed`` gives content → phrase where the page itself says so.
+    """
+    ranker, fixed = ranker or load(), fixed or {}
     base = ranker.weights[pairs.table].sum(axis=1)
     bonus = ranker.same[pairs.same].sum(axis=1)
     previous: str | None = None
     chosen: list[tuple[int, float] | None] = []
-    for low, high in zip(pairs.borders, pairs.borders[1:], strict=False):
-        if low == high:
-            chosen.append(None)
+    for number, (low, high) in enumerate(zip(pairs.borders, pairs.borders[1:], strict=False)):
+        if number in fixed or low == high:
+            chosen.append((fixed[number], 1.0) if number in fixed else None)
             continue
         same = np.array([names[p] == previous for p in pairs.phrase[low:high]])
         score = base[low:high] + bonus[low:high] * same

@@ -26,18 +26,19 @@ _BATCH = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """Weights: one row a feature bucket, one column a tag; transitions with a last row for the start."""
+    """Weights: one row a feature bucket, one column a tag; transitions with a last row for the start; marks."""
 
     weights: NDArray[np.int8]
     scale: Floats
     transitions: Floats
+    marks: Floats
 
 
 @cache
 def load() -> Tagger:
     """Read the weights that ship with the package."""
     with files("mediakit.quotes").joinpath("tagger.npz").open("rb") as file, np.load(file) as stored:
-        return Tagger(stored["weights"], stored["scale"], stored["transitions"])
+        return Tagger(stored["weights"], stored["scale"], stored["transitions"], stored["marks"])
 
 
 def read(tokens: Tokens, base: Ints, state: Ints, tagger: Tagger | None = None) -> tuple[Ints, Floats]:
