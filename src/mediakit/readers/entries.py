@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from mediakit.dates import parse_date
+from mediakit.dates import Stamp, parse_date
 from mediakit.extraction.language import read_language
 from mediakit.extraction.people import Byline, read_byline
 from mediakit.extraction.wire import split_dateline
@@ -45,6 +45,9 @@ _REMARK = re.compile(r"\s*\([^()]*\)")
 _REPORTED = re.compile(r"\b(?:reported|reporting|contributed)\b", re.IGNORECASE)
 _DAY = re.compile(
     r",?\s+[^\W\d_]{3,9}\.?\s+\d{1,2}(?:,?\s+\d{4})?$|,?\s+\d{1,2}\.?\s+[^\W\d_]{3,9}\.?(?:\s+\d{4})?$"
+)
+_ZONE = re.compile(
+    r"\d\s*(?:Z|[A-Z]{1,4}T|UTC|MES?Z|[+-]\d)|\b(?:GMT|UTC|MES?Z|[A-Z]{1,3}[SD]T|[EBCMPH]ST)\b"
 )
 _NUMBER = re.compile(r"\d[\d.,' \u00a0\u202f]*")
 
@@ -91,14 +94,17 @@ def count_stated(length: str) -> int | None:
     return int(re.sub(r"\D", "", match[0])) if match else None
 
 
-def read_authors(byline: str) -> Byline:
-    """Read a database's byline, whose names also come as "Lee, Ann" and twice over.
+def read_authors(byline: str, outlet: str = "") -> Byline:
+    """Read a database's byline, whose names also come as "Lee, Ann", twice over, or with the outlet's name after them.
 
     Examples
     --------
     >>> read_authors("Lee, Ann; Muster, Max").people, read_authors("By ANN LEE; Max Muster contributed reporting.").people
     (('Ann Lee', 'Max Muster'), ('Ann Lee',))
     """
+    first = outlet.split()[0] if outlet else ""
+    if len(first) > 1 and first.isupper():
+        byline = re.sub(rf"(?<=\w) {re.escape(first)}\b", "", byline)
     pieces = [piece.strip() for piece in re.split(r"\s*[;|]\s*", byline) if piece.strip()]
     flipped = []
     for piece in dict.fromkeys(pieces):
@@ -117,6 +123,12 @@ def _wire_service(outlet: str) -> str | None:
     return next((agency_of(start) for start in starts if is_agency(start)), None)
 
 
+def _unzoned(date: str, stamp: Stamp | None, kind: str) -> dict[str, str]:
+    """Say of a time without a zone that it was read as UTC."""
+    unstated = stamp is not None and stamp.precision == "second" and not _ZONE.search(date)
+    return {"published": f"{kind}, no zone stated"} if unstated else {}
+
+
 def to_article(entry: Entry, kind: str) -> Article:
     """Make an article of one record.
 
@@ -133,7 +145,7 @@ def to_article(entry: Entry, kind: str) -> Article:
         Its text is the record's, unchanged but for white space: a database gives no page furniture to take out.
     """
     paragraphs = [line for paragraph in entry.paragraphs if (line := collapse(paragraph))]
-    credits = read_authors(entry.byline)
+    credits = read_authors(entry.byline, entry.outlet)
     stamp = parse_date(entry.date)
     text = join_paragraphs(paragraphs)
     _, place, wire = split_dateline(paragraphs[0]) if paragraphs else ("", None, None)
@@ -168,7 +180,7 @@ def to_article(entry: Entry, kind: str) -> Article:
         removed=tuple(Removed("notice", line) for note in entry.notices if (line := collapse(note))),
         access="open" if text else "stub",
         engine=kind,
-        origins={name: kind for name, value in filled.items() if value},
+        origins={name: kind for name, value in filled.items() if value} | _unzoned(entry.date, stamp, kind),
         stated_words=count_stated(entry.length),
     )
 

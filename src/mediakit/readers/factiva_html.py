@@ -26,6 +26,7 @@ _LANGUAGE = re.compile(r"\b([a-z]{2})(?:[a-z]{2})?Article\b")
 _LENGTH = re.compile(r"^\d[\d.,'\u00a0\u202f ]*\s?[^\W\d]+$")
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s+\(?[A-Z]{2,5}\)?)?$")
 _CODE = re.compile(r"^[A-Z][A-Z0-9]{0,7}$")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|版權|版权|著作権|all rights reserved", re.IGNORECASE)
 _FIELD = re.compile(r"^[A-Z]{2,3}$")
 _CODED = {
@@ -163,7 +164,7 @@ def _lines(entry: Entry, lines: list[str], code: str) -> None:
 def _dated(lines: list[str]) -> int | None:
     """Return which line is the date: the one under the length, or the first date where no length is printed."""
     for i in range(1, len(lines)):
-        if _LENGTH.match(lines[i - 1]) and parse_date(lines[i]):
+        if _LENGTH.match(lines[i - 1]) and _YEAR.search(lines[i]):
             return i
     return next((i for i, line in enumerate(lines) if not _COPYRIGHT.search(line) and parse_date(line)), None)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 _FORMS = {
-    "byline": "byline autor autoren author authors auteur auteurs autore verfasser firma",
+    "byline": "byline autor autoren author authors auteur auteurs autore verfasser",
     "section": "section rubrik rubrique ressort sección seccion sezione rubriek seção secao",
     "length": "length länge laenge longueur longitud extensión extension lunghezza lengte comprimento",
     "dateline": "dateline ortsmarke",
     "title": "headline überschrift schlagzeile titre titular titolo",
     "language": "language sprache langue idioma lingua taal",
     "highlight": "highlight encart hervorhebung",
-    "graphic": "graphic grafik graphique gráfico grafiek illustration photo",
+    "graphic": "graphic grafik graphique gráfico grafiek",
     "url": "url",
+    "body": "body",
     "correction": "correction correction-date korrektur",
     "other": "load-date update date-chargement date-charge publication-type publikationstyp publikation-typ type-publication"
     " zeitungs-code journal-code code-revue subject schlagwörter schlagwort sujet thema company firmen gesellschaft société"

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from mediakit.html import decode
 from mediakit.readers.entries import read_entry, record_failure
-from mediakit.readers.nexis_blocks import Block, assemble, mark
+from mediakit.readers.nexis_blocks import Block, assemble, gap, mark
 from mediakit.records import Article, Failure, Page
 
 KIND = "lexisnexis_txt"
 _HEAD = 65_536
 _INDENT = 8
+_WIDTH = 79
 
 
 def recognises(page: Page) -> bool:
@@ -28,29 +29,29 @@ def read(page: Page) -> Iterator[Article | Failure]:
     """Yield the articles of a LexisNexis text file."""
     number, before = 0, None
     for place, lines in _records(decode(page.body)):
-        if before is not None and place > before + 1:
-            yield record_failure(
-                page, number, f"documents {before + 1} to {place - 1} are missing from the file"
-            )
+        if missing := gap(before, place):
+            yield record_failure(page, number, missing)
             number += 1
         yield read_entry(assemble(list(_blocks(lines))), KIND, page, number)
         number, before = number + 1, place
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the number that each record states, with its lines."""
-    number: int | None = None
+def _records(text: str) -> Iterator[tuple[tuple[int, int], list[str]]]:
+    """Yield each record's number and the number of all that the file states, with its lines."""
+    place: tuple[int, int] | None = None
     lines: list[str] = []
+    above = ""
     for line in text.splitlines():
-        found = mark(line)
+        found = None if above.strip() else mark(line)
         if found:
-            if number is not None:
-                yield number, lines
-            number, lines = found[0], []
+            if place:
+                yield place, lines
+            place, lines = found, []
         else:
             lines.append(line)
-    if number is not None:
-        yield number, lines
+        above = line
+    if place:
+        yield place, lines
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
@@ -65,8 +66,13 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 def _split(lines: list[str]) -> Iterator[Block]:
     """Yield one block of neighbouring lines; centred lines are a block each."""
-    if all(len(line) - len(line.lstrip()) >= _INDENT for line in lines):
+    if all(map(_is_centred, lines)):
         for line in lines:
             yield Block((line.strip(),), centred=True)
     else:
         yield Block((" ".join(line.strip() for line in lines),))
+
+
+def _is_centred(line: str) -> bool:
+    indent = len(line) - len(line.lstrip())
+    return indent >= _INDENT or (indent > 0 and abs(2 * indent + len(line.strip()) - _WIDTH) <= 3)

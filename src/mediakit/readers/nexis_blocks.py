@@ -41,6 +41,11 @@ class Block:
         return " ".join(self.paragraphs)
 
 
+_COPYRIGHT = re.compile(r"^(?:copyright\b|©|\(c\)\s)", re.IGNORECASE)
+_BODY = Block(("",))
+_NEAR = 4
+
+
 def mark(line: str) -> tuple[int, int] | None:
     """Read "3 of 74 DOCUMENTS" or "Dokument 3 von 74", which begin a record.
 
@@ -55,6 +60,19 @@ def mark(line: str) -> tuple[int, int] | None:
     return int(re.sub(r"\D", "", found["number"])), int(re.sub(r"\D", "", found["total"]))
 
 
+def gap(before: tuple[int, int] | None, place: tuple[int, int] | None) -> str | None:
+    """Say which documents are missing between two marks of one download, or None.
+
+    Examples
+    --------
+    >>> gap((3, 74), (6, 74)), gap((3, 74), (4, 74))
+    ('documents 4 to 5 of 74 are missing from the file', None)
+    """
+    if not before or not place or before[1] != place[1] or place[0] <= before[0] + 1:
+        return None
+    return f"documents {before[0] + 1} to {place[0] - 1} of {place[1]} are missing from the file"
+
+
 def _label(block: Block) -> tuple[str | None, str]:
     name, rest = split_label(block.text)
     return (
@@ -67,6 +85,7 @@ def assemble(blocks: Sequence[Block]) -> Entry:
     entry = Entry()
     start = next((i for i, block in enumerate(blocks) if not block.centred), len(blocks))
     _masthead(entry, [block.text for block in blocks[:start]])
+    blocks = [*blocks[:start], *_unlabelled(blocks[start:])]
     body = _body_start(blocks, start)
     end = _body_end(blocks, body)
     _head(entry, blocks[start:body])
@@ -75,7 +94,22 @@ def assemble(blocks: Sequence[Block]) -> Entry:
     return entry
 
 
+def _unlabelled(blocks: Sequence[Block]) -> list[Block]:
+    """Take off "BODY:", which older downloads print before the text, and leave a mark of it."""
+    made: list[Block] = []
+    for block in blocks:
+        name, rest = _label(block)
+        made += (
+            [_BODY, Block((rest, *block.paragraphs[1:]))]
+            if name == "body" and len(block.paragraphs) == 1
+            else [block]
+        )
+    return [block for block in made if block is _BODY or block.text]
+
+
 def _masthead(entry: Entry, lines: list[str]) -> None:
+    entry.notices = [line for line in lines if _COPYRIGHT.match(line)]
+    lines = [line for line in lines if not _COPYRIGHT.match(line)]
     dated = next((i for i, line in enumerate(lines) if parse_date(line)), None)
     if dated is None:
         dated = next((i for i, line in enumerate(lines) if i and _YEAR.search(line)), None)
@@ -86,9 +120,12 @@ def _masthead(entry: Entry, lines: list[str]) -> None:
 
 def _body_start(blocks: Sequence[Block], start: int) -> int:
     """Return where the text begins: after the last of the labelled blocks that follow the headline."""
-    labelled = [i for i in range(start, len(blocks)) if _label(blocks[i])[0]]
-    lengths = [i for i in labelled if _label(blocks[i])[0] == "length"]
-    first = lengths[0] if lengths else labelled[0] if labelled else start
+    if _BODY in blocks:
+        return blocks.index(_BODY) + 1
+    labels = {i: _label(blocks[i])[0] for i in range(start, len(blocks))}
+    lengths = [i for i, name in labels.items() if name == "length"]
+    near = [i for i in range(start, min(start + _NEAR, len(blocks))) if labels[i] and not _ends(blocks[i])]
+    first = lengths[0] if lengths else near[0] if near else start
     position = first + 1
     while position < len(blocks) and _opens(blocks[position]):
         position += 1
@@ -96,7 +133,9 @@ def _body_start(blocks: Sequence[Block], start: int) -> int:
 
 
 def _opens(block: Block) -> bool:
-    return _label(block)[0] in {"dateline", "byline", "section", "highlight", "url"} and not _ends(block)
+    return _label(block)[0] in {"dateline", "byline", "section", "highlight", "url", "title"} and not _ends(
+        block
+    )
 
 
 def _ends(block: Block) -> bool:
@@ -113,7 +152,7 @@ def _body_end(blocks: Sequence[Block], start: int) -> int:
 def _head(entry: Entry, blocks: Sequence[Block]) -> None:
     heads = any(block.heading for block in blocks)
     titles = []
-    for block in blocks:
+    for block in (block for block in blocks if block is not _BODY):
         name, rest = _label(block)
         if name == "highlight":
             entry.notices.append(rest)

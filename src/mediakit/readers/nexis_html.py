@@ -9,7 +9,7 @@ from typing import Any
 
 from mediakit.html import decode, parse
 from mediakit.readers.entries import read_entry, record_failure
-from mediakit.readers.nexis_blocks import Block, assemble, mark
+from mediakit.readers.nexis_blocks import Block, assemble, gap, mark
 from mediakit.records import Article, Failure, Page
 from mediakit.text import collapse
 
@@ -34,12 +34,11 @@ def read(page: Page) -> Iterator[Article | Failure]:
     number, before = 0, None
     for blocks in _records(root, look):
         place = mark(blocks[0].text) if blocks else None
-        if before is not None and place and place[0] > before + 1:
-            reason = f"documents {before + 1} to {place[0] - 1} are missing from the file"
-            yield record_failure(page, number, reason)
+        if missing := gap(before, place):
+            yield record_failure(page, number, missing)
             number += 1
         yield read_entry(assemble(blocks[1:] if place else blocks), KIND, page, number)
-        number, before = number + 1, place[0] if place else before
+        number, before = number + 1, place or before
 
 
 @dataclass(frozen=True, slots=True)

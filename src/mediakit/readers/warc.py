@@ -152,11 +152,11 @@ def _page(record: Any, url: str, limit: int, now: datetime) -> Page | Failure | 
         return None
     if status >= 400 or status < 200:
         return Failure(url=url, stage="import", error=f"the archive holds the server's error page {status}")
-    declared = record.content_length
+    declared = _declared(record)
     body = record.reader.read(limit + 1)
     if len(body) > limit:
         return Failure(url=url, stage="import", error=f"larger than {limit // 2**20} MiB")
-    if http is None and len(body) < declared:
+    if len(body) < declared and not _is_coded(http):
         return Failure(url=url, stage="import", error="cut off in the archive")
     if not body.strip():
         return Failure(url=url, stage="import", error="the archive holds no content of it")
@@ -170,6 +170,17 @@ def _page(record: Any, url: str, limit: int, now: datetime) -> Page | Failure | 
         headers={k: v for k, v in http.items() if k.lower() not in _CODED} if http is not None else {},
         found_by="import",
     )
+
+
+def _declared(record: Any) -> int:
+    """Return how long a payload is, as the server or the record says."""
+    http = record.http_headers
+    length = http.get("Content-Length") if http is not None else record.headers.get("Content-Length")
+    return int(length) if length and length.strip().isdigit() else 0
+
+
+def _is_coded(http: Any) -> bool:
+    return http is not None and bool(http.get("Content-Encoding") or http.get("Transfer-Encoding"))
 
 
 def _is_read(content_type: str, url: str) -> bool:
