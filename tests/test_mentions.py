@@ -84,6 +84,22 @@ TRAPS = [
     ("苹果公司下架了应用。", AFTER, "apple", None),
     ("中国移动发布公告。", AFTER, "china-mobile", None),
     ("美國商務部公布清單。", AFTER, "commerce-department", "mofcom"),
+    ("商务部发言人说，美国应当撤销限制。", AFTER, "mofcom", "commerce-department"),
+    ("当地公安部门展开调查。", AFTER, None, "mps"),
+    ("炉内温度高达三百度。", AFTER, None, "baidu"),
+    ("许多西方国家表示关注。", AFTER, None, "jack-dorsey"),
+    ("他住在南京东路附近。", AFTER, None, "jd"),
+    ("其中国内用户占八成。", AFTER, None, "china"),
+    ("政府提高通关效率。", AFTER, None, "qualcomm"),
+    ("把东西藏在床下。", AFTER, None, "tibet"),
+    (
+        "The Public Security Bureau in Shanghai made an arrest after talks in Hong Kong.",
+        AFTER,
+        None,
+        "hk-government",
+    ),
+    ("The game’s NPC characters were written in Beijing.", AFTER, None, "npc"),
+    ("Vietnam’s Ministry of Public Security denied it.", AFTER, None, "mps"),
 ]
 
 
@@ -165,7 +181,49 @@ def test_every_alias_of_the_sample_can_be_found(codebook):
 
 
 WORDS = st.sampled_from(
-    ["Apple", "apple", "WhatsApp", "X", "Meta", "Signal", "Line", "Zoom", "Oracle", "TikTok", "Hong", "Kong", "police", "China", "U.S.", "US", "微信", "苹果", "香港", "警方", "的", "orchard", "app", "Twitter", "posted", "on", "https://weibo.com/u", "@Weibo", ".com", "\n\n", ",", ".", "’s", "-", "/", "Amazon", "river", "Ant-Man", "é", "𝔛", "�"]
+    [
+        "Apple",
+        "apple",
+        "WhatsApp",
+        "X",
+        "Meta",
+        "Signal",
+        "Line",
+        "Zoom",
+        "Oracle",
+        "TikTok",
+        "Hong",
+        "Kong",
+        "police",
+        "China",
+        "U.S.",
+        "US",
+        "微信",
+        "苹果",
+        "香港",
+        "警方",
+        "的",
+        "orchard",
+        "app",
+        "Twitter",
+        "posted",
+        "on",
+        "https://weibo.com/u",
+        "@Weibo",
+        ".com",
+        "\n\n",
+        ",",
+        ".",
+        "’s",
+        "-",
+        "/",
+        "Amazon",
+        "river",
+        "Ant-Man",
+        "é",
+        "𝔛",
+        "�",
+    ]
 )
 
 
