@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, Literal, NoReturn, get_args
 
@@ -19,6 +19,7 @@ Case = Literal["capitals", "exact", "any"]
 _CONCEPT_KEYS = ("label", "label_zh", "category", "definition", "parents", "aliases", "ignore")
 _ALIAS_KEYS = ("text", "since", "until", "case", "near", "not_near", "in_article")
 _TABLE = re.compile(r"\[+\s*[\w\"'.-]+\s*\]+\s*(?:#.*)?$")
+_CONCEPT = re.compile(r"""\s*\[\s*concepts\s*\.\s*["']?([^"'\]\s]+)["']?\s*\]""")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INITIALS = re.compile(r"(?<![\w'’])[^\W\d_]")
 _SMALL = re.compile(r"(?<=[\s-])(?:A|An|And|As|At|By|For|From|In|Of|On|Or|The|To|With)(?=[\s-])")
@@ -215,6 +216,12 @@ class _Reader:
         self.source = source
         self.name = name
         self.lines = source.splitlines()
+        starts = [n for n, line in enumerate(self.lines) if _TABLE.match(line)]
+        self.tables = {
+            found[1]: (start, stop)
+            for start, stop in pairwise([*starts, len(self.lines)])
+            if (found := _CONCEPT.match(self.lines[start]))
+        }
 
     def read(self) -> Codebook:
         try:
@@ -372,25 +379,16 @@ class _Reader:
             if name not in known:
                 self.fail(at(name), f"{where} has an unknown key {name!r}", f"use only {', '.join(known)}")
 
-    def table(self, key: str) -> tuple[int, int]:
-        """Return the first line of a concept's table, and the line after its last, counted from 0."""
-        header = re.compile(rf"""\s*\[\s*concepts\s*\.\s*["']?{re.escape(key)}["']?\s*\]""")
-        start = next((n for n, line in enumerate(self.lines) if header.match(line)), 0)
-        stop = next(
-            (n for n in range(start + 1, len(self.lines)) if _TABLE.match(self.lines[n])), len(self.lines)
-        )
-        return start, stop
-
     def at(self, key: str, name: str | None = None) -> int:
         """Return the number of a concept's line, or of the line in its table that begins with a name."""
-        start, stop = self.table(key)
+        start, stop = self.tables.get(key, (0, 0))
         begins = re.compile(rf"""\s*["']?{re.escape(name or "")}["']?\s*=""")
         found = (n for n in range(start, stop) if name and begins.match(self.lines[n]))
         return next(found, start) + 1
 
     def at_alias(self, key: str, text: str, *, last: bool = False) -> int:
         """Return the number of the line that holds an alias of a concept."""
-        start, (_, stop) = self.at(key, "aliases") - 1, self.table(key)
+        start, (_, stop) = self.at(key, "aliases") - 1, self.tables.get(key, (0, 0))
         quoted = (f'"{text}"', f"'{text}'")
         held = [n for n in range(start, stop) if any(form in self.lines[n] for form in quoted)]
         return (held[-1 if last else 0] if held else start) + 1
