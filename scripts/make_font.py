@@ -19,7 +19,13 @@ SOURCE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 TARGET = ROOT / "src" / "mediakit" / "charts" / "fonts" / "mediakit-sans-sc.otf"
 FAMILY = "mediakit Sans SC"
 FACE = "Noto Sans CJK SC"
-NAMES = {1: FAMILY, 2: "Regular", 3: "1.0;mediakit;mediakitSansSC-Regular", 4: FAMILY, 6: "mediakitSansSC-Regular"}
+NAMES = {
+    1: FAMILY,
+    2: "Regular",
+    3: "1.0;mediakit;mediakitSansSC-Regular",
+    4: FAMILY,
+    6: "mediakitSansSC-Regular",
+}
 KEPT_NAMES = (0, 5, 7, 9, 10, 13, 14)
 
 
@@ -29,17 +35,27 @@ def gb2312(first: int, last: int) -> set[str]:
     return {code.decode("gb2312", "ignore") for code in codes} - {""}
 
 
+def big5() -> set[str]:
+    """Return the common characters of Big5, its level 1."""
+    cells = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
+    codes = (bytes([row, cell]) for row in range(0xA4, 0xC7) for cell in cells)
+    found = {code.decode("big5", "ignore") for code in codes} - {""}
+    return {character for character in found if 0x4E00 <= ord(character) <= 0x9FFF}
+
+
 def shipped() -> set[str]:
     """Return the characters of what the project ships and may draw."""
     folder = ROOT / "data" / "studies"
     files = [*folder.glob("*/*.toml"), *folder.glob("*/*.csv"), *folder.glob("*/newsroom/**/*.*")]
-    return set("".join(path.read_text(encoding="utf-8") for path in files if path.suffix in {".toml", ".csv", ".md"}))
+    return set(
+        "".join(path.read_text(encoding="utf-8") for path in files if path.suffix in {".toml", ".csv", ".md"})
+    )
 
 
 def characters() -> set[str]:
-    """Return all characters the font should have: Chinese signs, GB 2312 level 1 and what is shipped."""
+    """Return all characters the font should have: signs, what is common in either script, and what is shipped."""
     wide = {character for character in shipped() if ord(character) >= 0x2E80}
-    return gb2312(1, 1) | gb2312(3, 3) | gb2312(16, 55) | wide
+    return gb2312(1, 1) | gb2312(3, 3) | gb2312(16, 55) | big5() | wide
 
 
 def read_face(source: Path) -> TTFont:
@@ -63,7 +79,9 @@ def rename(font: TTFont) -> None:
 def make(source: Path, target: Path) -> None:
     """Write the subset."""
     font = read_face(source)
-    options = subset.Options(hinting=False, layout_features=[], name_IDs=["*"], name_languages=["*"], notdef_outline=True)
+    options = subset.Options(
+        hinting=False, layout_features=[], name_IDs=["*"], name_languages=["*"], notdef_outline=True
+    )
     options.drop_tables += ["VORG", "vhea", "vmtx", "BASE", "GSUB", "GPOS", "GDEF"]
     chosen = subset.Subsetter(options)
     chosen.populate(text="".join(sorted(characters())))
@@ -74,7 +92,9 @@ def make(source: Path, target: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--source", type=Path, default=SOURCE, help="NotoSansCJK-Regular.ttc")
     source = parser.parse_args().source
     if not source.is_file():

@@ -246,6 +246,15 @@ def test_events_outside_are_told_not_dropped():
     assert "1 event is outside these dates and not marked." in [t.get_text() for t in texts(ax)]
 
 
+def test_more_events_than_can_be_named_are_ticks():
+    ax = charts.timeline(attention(("a", "b")), title="T", events=events(41))
+    words = [t.get_text() for t in texts(ax)]
+    assert "41 events, more than can be named here, are ticks above the chart." in words
+    assert not any("requests" in word for word in words)
+    assert [len(line.get_xdata()) for line in ax.lines if line.get_marker() == "|"] == [41]
+    assert_legible(ax)
+
+
 def test_intervals_draws_the_numbers_it_was_given():
     data = tones(4)
     data.loc[1, "mean"] = np.nan
@@ -260,14 +269,22 @@ def test_shares_fill_the_bar_and_name_what_is_grey():
     ax = charts.shares(sourcing(), title="T")
     assert sum(patch.get_width() for patch in ax.patches) == pytest.approx(2)
     words = " ".join(t.get_text() for t in texts(ax))
-    assert "other: expert, media, unknown" in words
+    assert "other: activist ngo, expert, media" not in words
+    more = pd.concat(
+        [
+            sourcing(),
+            pd.DataFrame({"group": ["Post", "Post"], "source_type": ["worker", "unknown"], "share": 0.01}),
+        ]
+    )
+    words = " ".join(t.get_text() for t in texts(charts.shares(more, title="T")))
+    assert "other: expert, media, worker unknown" in words
 
 
 def test_colours_are_okabe_and_ito():
     assert {*sheet.PALETTE, sheet.ACCENT} <= OKABE_ITO
     ax = charts.shares(sourcing(), title="T")
     used = {to_hex(patch.get_facecolor()).upper() for patch in ax.patches}
-    assert used <= OKABE_ITO | {sheet.REST}
+    assert used <= OKABE_ITO | {sheet.REST, sheet.FAINT}
 
 
 def test_names_are_labels_where_there_are_any():

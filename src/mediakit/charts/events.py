@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _COLOUR = "#D55E00"
 _SIZE = 7.5
+MOST = 40  # more cannot be read on one chart
 _ABOVE = 10  # points between the panel's upper edge and the middle of the marks
 
 
@@ -29,12 +30,20 @@ def within(
     events = events.assign(date=days(events["date"])).sort_values("date", kind="stable")
     inside = events[events["date"].between(*edges, inclusive="left")]
     left = len(events) - len(inside)
-    verb = "event is" if left == 1 else "events are"
-    return inside, [f"{left} {verb} outside these dates and not marked."] if left else []
+    notes = (
+        [f"{left} {'event is' if left == 1 else 'events are'} outside these dates and not marked."]
+        if left
+        else []
+    )
+    if len(inside) > MOST:
+        notes.append(f"{len(inside)} events, more than can be named here, are ticks above the chart.")
+    return inside, notes
 
 
 def key(events: pd.DataFrame) -> tuple[tuple[str, str], ...]:
-    """Return number and words of each event."""
+    """Return number and words of each event; nothing when there are too many."""
+    if len(events) > MOST:
+        return ()
     rows = enumerate(events.to_dict("records"), 1)
     return tuple((str(number), f"{_day(row['date'])}: {_words(row)}") for number, row in rows)
 
@@ -52,15 +61,40 @@ def _words(row: Mapping[Any, Any]) -> str:
 
 
 def mark(panels: Sequence[Axes], events: pd.DataFrame, figure: Figure) -> None:
-    """Draw a line for each event through all panels, and its number, or its group's numbers, above the first."""
-    faint = 0.55 if len(events) <= 20 else 0.3
+    """Draw a line for each event through all panels, and its number, or its group's numbers, above the first.
+
+    More events than can be named are ticks above the first panel.
+    """
     dates = [place(date) for date in events["date"]]
+    _settle_with_room(panels[0], figure)
+    if len(dates) > MOST:
+        _ticks(panels[0], dates, figure)
+        return
+    faint = 0.55 if len(dates) <= 20 else 0.3
     for panel in panels:
         for date in sorted(set(dates)):
             panel.axvline(date, color=_COLOUR, linewidth=0.7, alpha=faint, zorder=0.5)
-    _settle_with_room(panels[0], figure)
     for group in _groups(panels[0], dates):
         _mark(panels[0], [dates[i] for i in group], _span(group), figure)
+
+
+def _ticks(panel: Axes, dates: Sequence[float], figure: Figure) -> None:
+    from matplotlib.transforms import blended_transform_factory, offset_copy
+
+    over = offset_copy(
+        blended_transform_factory(panel.transData, panel.transAxes), fig=figure, y=6, units="points"
+    )
+    panel.plot(
+        dates,
+        [1] * len(dates),
+        "|",
+        color=_COLOUR,
+        markersize=7,
+        alpha=0.8,
+        transform=over,
+        clip_on=False,
+        scalex=False,
+    )
 
 
 def _settle_with_room(panel: Axes, figure: Figure) -> None:

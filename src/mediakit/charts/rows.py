@@ -11,6 +11,7 @@ import pandas as pd
 from mediakit.charts.columns import AXIS_LABELS, display, is_share, numbers, require, tick, written
 from mediakit.charts.sheet import (
     ACCENT,
+    FAINT,
     FAMILIES,
     GREY,
     INK,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+UNKNOWN = "unknown"
 _LABEL_WIDTH = 2.1
 
 
@@ -85,7 +87,9 @@ def intervals(
     figure, axes = _rows(data, Words(title, subtitle, source), labels)
     x, y = numbers(data, value).to_numpy(), np.arange(len(data))
     axes.hlines(y, numbers(data, "low"), numbers(data, "high"), color=ACCENT, linewidth=2.2, alpha=0.45)
-    axes.plot(x, y, "o", color=ACCENT, markersize=6)
+    there = ~np.isnan(x)
+    if there.any():  # an empty line that may leave the axes spoils matplotlib's layout
+        axes.plot(x[there], y[there], "o", color=ACCENT, markersize=6, clip_on=False)
     if value == "mean" and len(data):
         axes.axvline(0, color=GREY, linewidth=0.8)
     _scale(axes, data, value, ["low", "high", value])
@@ -176,8 +180,8 @@ def shares(
 ) -> Axes:
     """Draw what each group is made of as a bar of 100 per cent.
 
-    Use it for kinds of sources by outlet. The seven largest parts have a colour of their own, the rest is grey
-    together, and the legend names what is in it.
+    Use it for kinds of sources by outlet. Up to seven parts have a colour of their own; of more, the six largest have,
+    and the rest is grey together, with its names in the legend. The part "unknown" is pale grey, at the end.
 
     Parameters
     ----------
@@ -218,17 +222,12 @@ def shares(
     table = data.assign(_value=numbers(data, value).fillna(0.0)).pivot_table(
         index="group", columns=part, values="_value", aggfunc="sum", sort=False
     )
-    order = table.sum().sort_values(ascending=False, kind="stable")
-    names = [name for name in order.index if order[name] > 0]
-    coloured = names if len(names) <= len(PALETTE) else names[: len(PALETTE) - 1]
-    rest = names[len(coloured) :]
-    legend = [(PALETTE[i], display(name, labels)) for i, name in enumerate(coloured)]
-    if rest:
-        legend.append((REST, f"other: {', '.join(display(name, labels) for name in rest)}"))
+    parts = _parts(table)
+    legend = [(colour, _named(members, colour, labels)) for colour, members in parts]
     groups = data.drop_duplicates("group").reset_index(drop=True)
     figure, axes = _rows(groups, Words(title, subtitle, source, legend=tuple(legend)), labels)
     left = np.zeros(len(groups))
-    for colour, members in [*((PALETTE[i], [name]) for i, name in enumerate(coloured)), (REST, rest)]:
+    for colour, members in parts:
         widths = table.loc[groups["group"], members].sum(axis=1).to_numpy()
         axes.barh(
             np.arange(len(groups)),
@@ -248,6 +247,22 @@ def shares(
     _beside(axes, groups, "total")
     _finish(figure, axes, xlabel)
     return axes
+
+
+def _parts(table: pd.DataFrame) -> list[tuple[str, list[str]]]:
+    """Return colour and names of each part of the bars, the largest first, what is unknown last."""
+    order = table.sum().sort_values(ascending=False, kind="stable")
+    names = [name for name in order.index if order[name] > 0]
+    known = [name for name in names if name != UNKNOWN]
+    coloured = known if len(known) <= len(PALETTE) else known[: len(PALETTE) - 1]
+    parts = [(colour, [name]) for colour, name in zip(PALETTE, coloured, strict=False)]
+    rest = [(REST, known[len(coloured) :])] if len(known) > len(coloured) else []
+    return parts + rest + ([(FAINT, [UNKNOWN])] if UNKNOWN in names else [])
+
+
+def _named(members: Sequence[str], colour: str, labels: Mapping[str, str] | None) -> str:
+    names = ", ".join(display(name, labels) for name in members)
+    return f"other: {names}" if colour == REST else names
 
 
 def _inside(axes: Axes, left: np.ndarray, widths: np.ndarray, colour: str) -> None:
@@ -293,7 +308,9 @@ def _scale(axes: Axes, data: pd.DataFrame, value: str, names: Sequence[str], roo
     low = min(-least, float(np.nanmin(every, initial=0.0)))
     high = max(least, float(np.nanmax(every, initial=0.0))) or 1.0
     axes.set_xlim(low - (high - low) * room if low < 0 else 0.0, high + (high - low) * room)
-    axes.xaxis.set_major_locator(MaxNLocator(6, integer=not is_share(value) and value != "mean"))
+    axes.xaxis.set_major_locator(
+        MaxNLocator(6, steps=[1, 2, 2.5, 5, 10], integer=not is_share(value) and value != "mean")
+    )
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: tick(x, value)))
 
 

@@ -49,7 +49,7 @@ def timeline(
     Use it for attention (``value="share"``, or ``"relevant"`` for numbers) and for tone over time (``value="mean"``).
     Points stand in the middle of their period. A band is the interval ``low``–``high``; periods without a value leave
     a gap; periods that the material covers only in part have a hollow point. Events are numbered above the panels,
-    neighbours that would touch share a mark, and the key below names them all.
+    neighbours that would touch share a mark, and the key below names them all; more than 40 are ticks without names.
 
     Parameters
     ----------
@@ -229,7 +229,9 @@ def _value_axis(panel: Axes, data: pd.DataFrame, value: str, *, ticks: int) -> N
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     panel.set_ylim(*_limits(data, value))
-    panel.yaxis.set_major_locator(MaxNLocator(ticks, integer=not _draws_line(value)))
+    panel.yaxis.set_major_locator(
+        MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], integer=not _draws_line(value))
+    )
     panel.yaxis.set_major_formatter(FuncFormatter(lambda y, _: tick(y, value)))
 
 
