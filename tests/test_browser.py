@@ -99,12 +99,12 @@ def ink(png: bytes) -> float:
 
 
 def test_a_notebook_runs_in_jupyterlab_to_its_charts(browser, lab, tmp_path):
-    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page = browser.new_page(viewport={"width": 1400, "height": 6000})
     page.goto(f"{lab}/lab/tree/notebooks/02-timeline.ipynb?token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=90_000)
-    page.click("text=Run >> nth=0")
-    page.click("text=Run All Cells")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     charts = page.locator(".jp-OutputArea-output img[src^='data:image/png']")
     charts.nth(1).wait_for(state="attached", timeout=180_000)
     assert page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']").count() == 0

@@ -7,50 +7,17 @@ from typing import Any
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+# fmt: off
 _TAGS = [
-    "a",
-    "abbr",
-    "b",
-    "blockquote",
-    "br",
-    "code",
-    "div",
-    "em",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "hr",
-    "i",
-    "img",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
+    "a", "abbr", "b", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "hr", "i", "li", "ol", "p",
+    "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 ]
-_ATTRIBUTES = {
-    "*": ["class", "id", "style", "title"],
-    "a": ["href"],
-    "img": ["src", "alt"],
-    "td": ["colspan"],
-}
 _PROPERTIES = [
-    *("border-bottom", "border-collapse", "font-size", "max-width", "overflow-x", "padding", "text-align"),
-    "vertical-align",
-    "white-space",
-    "overflow-wrap",
+    "border-bottom", "border-collapse", "font-size", "max-width", "overflow-wrap", "overflow-x", "padding",
+    "text-align", "vertical-align", "white-space",
 ]
+# fmt: on
+_ATTRIBUTES = {"*": ["class", "id", "style", "title"], "a": ["href"], "td": ["colspan"]}
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #1a1a1a; background: #fff;
