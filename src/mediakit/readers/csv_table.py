@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from mediakit.html import decode
+from mediakit.readers.decoding import decode
 from mediakit.readers.table_rows import FIELDS, MAX_CELL, column_name, read_rows
 from mediakit.records import Article, Failure, Page
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from mediakit.dates import parse_date
-from mediakit.html import decode, parse
+from mediakit.html import parse
+from mediakit.readers.decoding import decode
 from mediakit.readers.entries import Entry, language_code, read_entry, record_failure
 from mediakit.records import Article, Failure, Page
 from mediakit.text import collapse

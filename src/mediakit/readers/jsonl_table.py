@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mediakit.errors import UnreadableError
-from mediakit.html import decode
+from mediakit.readers.decoding import decode
 from mediakit.readers.table_rows import MAX_COLUMNS, read_rows
 from mediakit.records import Article, Failure, Page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mediakit.html import decode
+from mediakit.readers.decoding import decode
 from mediakit.readers.entries import read_entry, record_failure
 from mediakit.readers.nexis_blocks import Block, assemble, gap, mark
 from mediakit.records import Article, Failure, Page

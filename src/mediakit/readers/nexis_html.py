@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mediakit.html import decode, parse
+from mediakit.html import parse
+from mediakit.readers.decoding import decode
 from mediakit.readers.entries import read_entry, record_failure
 from mediakit.readers.nexis_blocks import Block, assemble, gap, mark
 from mediakit.records import Article, Failure, Page

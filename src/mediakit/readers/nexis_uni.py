@@ -67,6 +67,10 @@ _END = re.compile(
     r"^(?:end of document|ende des dokuments|fin du document|fin del documento|fine del documento|einde van document)$",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(
+    r">\s*(?:end of document|ende des dokuments|fin du document|fin del documento|fine del documento|einde van document|load-date)\b",
+    re.IGNORECASE,
+)
 _APPENDED = re.compile(r"\s*[-–]\s*Correction Appended$", re.IGNORECASE)
 _FIELDS = ("byline", "section", "length", "dateline", "language", "url")
 
@@ -88,7 +92,7 @@ def recognises(page: Page) -> bool:
         content = office.part(page.body, "word/document.xml", page.url)
     except UnreadableError:
         return True  # a damaged Word file: reading it says so
-    return b"Bookmark_1" in content or bool(re.search(rb">\s*(?:End of Document|Load-Date)", content))
+    return b"Bookmark_1" in content or bool(_SIGNS.search(content.decode("utf-8", "replace")))
 
 
 def read(page: Page) -> Iterator[Article | Failure]:

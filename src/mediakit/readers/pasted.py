@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mediakit.extraction import extract_text
-from mediakit.html import decode
+from mediakit.readers.decoding import decode
 from mediakit.records import Article, Page
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
