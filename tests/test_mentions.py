@@ -58,6 +58,11 @@ TRAPS = [
     ("Meta-analysis of 40 trials found no effect.", AFTER, None, "meta"),
     ("WhatsAppers of the world, unite.", AFTER, None, "whatsapp"),
     ("TikTokers danced.", AFTER, None, "tiktok"),
+    ("The ReTwitter tool failed.", AFTER, None, "twitter"),
+    ("Thanks, @Alibaba_Group and @Tencent, for nothing.", AFTER, None, "alibaba"),
+    ("Thanks, @Alibaba_Group and @Tencent, for nothing.", AFTER, None, "tencent"),
+    ("The hashtag #TikTok and the pair Apple/Google spread.", AFTER, "tiktok", None),
+    ("US-China talks on TikTok-like apps stalled.", AFTER, "china", None),
     ("WhatsApp’s encryption held; Whatsapp said so.", AFTER, "whatsapp", None),
     ("Signal strength was poor in the valley.", AFTER, None, "signal"),
     ("Signal lights failed at the junction.", AFTER, None, "signal"),
@@ -158,6 +163,8 @@ def test_near_words_do_not_reach_over_a_paragraph():
     assert found(codebook, "Line opened.\n\nAn app closed.") == set()
     assert found(codebook, "Line " + "and on " * 11 + "apple") == set()
     assert found(codebook, "Line is an apparatus.") == set()
+    assert found(codebook, f"Line {'x' * 75} app") == {"it"}
+    assert found(codebook, f"Line {'x' * 75} apple") == set()
 
 
 def test_case_rules():
