@@ -38,8 +38,8 @@ _READERS: tuple[_Reader, ...] = (
     (jsonl_table.KIND, jsonl_table.recognises, jsonl_table.read),
     ("mediacloud", csv_table.recognises_media_cloud, csv_table.read_media_cloud),
     ("gdelt", csv_table.recognises_gdelt, csv_table.read_gdelt),
-    ("html", html.recognises, html.read),
     (csv_table.KIND, csv_table.recognises, csv_table.read),
+    ("html", html.recognises, html.read),
     ("text", pasted.recognises, pasted.read),
 )
 

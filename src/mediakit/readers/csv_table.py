@@ -20,7 +20,10 @@ _GDELT = frozenset({"url", "mobileurl", "date", "title"})
 
 def recognises(page: Page) -> bool:
     """Say whether the first line is a header, two of whose columns have usual names, or the lines are an even table."""
-    return not page.body.startswith((b"{", b"[", b"<")) and _separator(_sample(page.body)) is not None
+    if "html" in (page.content_type or ""):
+        return False
+    text = _sample(page.body)
+    return not text.lstrip().startswith(("{", "[", "<")) and _separator(text) is not None
 
 
 def recognises_media_cloud(page: Page) -> bool:
