@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mediakit.quotes.marks import find_chinese_marked
-from mediakit.records import Kind
+from mediakit.records import Kind, Quote
 
 _CUES = (
     "在声明中表示|在声明中称|接受采访时表示|接受采访时说|在接受采访时|表示|指出|强调|称|声称|坦言|透露|回应称|回应说|回应|补充说|补充道|写道"
@@ -128,3 +128,22 @@ def _reported(clause: str, base: int) -> Found | None:
     if speaker is None:
         return None
     return Found(base + match.start("what"), base + len(clause), "indirect", match["cue"], speaker)
+
+
+def chinese_quotes(text: str) -> list[Quote]:
+    """Find the quotations of a Chinese text with what is known of their sources."""
+    return [
+        Quote(
+            found.start,
+            found.end,
+            text[found.start : found.end],
+            found.kind,
+            cue=found.cue,
+            speaker=text[slice(*found.speaker)] if found.speaker else None,
+            speaker_start=found.speaker[0] if found.speaker else None,
+            speaker_end=found.speaker[1] if found.speaker else None,
+            relayed_by=found.relayed_by,
+            confidence=0.5,
+        )
+        for found in find_chinese(text)
+    ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mediakit.quotes import content, features, names, ranker, sources, tagger
-from mediakit.quotes.chinese import find_chinese, is_chinese
+from mediakit.quotes import content, features, ranker, tagger
+from mediakit.quotes.attribution import Attribution
+from mediakit.quotes.chinese import chinese_quotes, is_chinese
 from mediakit.quotes.content import Content
 from mediakit.quotes.marks import find_marked
 from mediakit.quotes.phrases import Phrase, find_phrases
@@ -12,7 +13,7 @@ from mediakit.quotes.transcripts import Turn, find_signed, find_turns
 from mediakit.records import Quote
 
 
-def find_quotes(text: str) -> list[Quote]:
+def find_quotes(text: str, *, outlet: str | None = None) -> list[Quote]:
     """Find what a text quotes, with who said it.
 
     Use it on the text of one article, English or Chinese. Direct quotations stand inside marks, indirect ones are
@@ -22,6 +23,8 @@ def find_quotes(text: str) -> list[Quote]:
     ----------
     text : str
         An article's text; each line is a paragraph.
+    outlet : str, optional
+        What publishes the article: words told to it are its own reporting, not relayed.
 
     Returns
     -------
@@ -35,7 +38,7 @@ def find_quotes(text: str) -> list[Quote]:
     ('We have stopped,', 'a Twitter spokesman', True)
     """
     if is_chinese(text):
-        return _chinese(text)
+        return chinese_quotes(text)
     tokens = tokenise(text)
     marked = find_marked(text)
     base, state = features.describe(tokens), features.states(tokens, marked)
@@ -46,52 +49,8 @@ def find_quotes(text: str) -> list[Quote]:
     phrases = find_phrases(tokens)
     spans = [(c.first, c.last) for c in contents]
     pairs = ranker.pair_up(tokens, base[:, 2], base[:, 3], state, probability, spans, phrases)
-    chosen = ranker.choose(
-        pairs, ranker.keys(tokens, phrases), fixed=named_by_turns(tokens, contents, phrases, turns)
-    )
-    fullest = names.fullest_names(tokens, phrases)
-    return [
-        _quote(tokens, phrases, fullest, probability, found, choice)
-        for found, choice in zip(contents, chosen, strict=True)
-    ]
-
-
-def _quote(
-    tokens: Tokens,
-    phrases: list[Phrase],
-    fullest: dict[str, str],
-    probability: tagger.Floats,
-    found: Content,
-    choice: tuple[int, float] | None,
-) -> Quote:
-    text = tokens.text
-    speaker = None if choice is None else phrases[choice[0]]
-    place = None if speaker is None else (speaker.first, speaker.last)
-    words = content.cue_of(tokens, found, place, probability)
-    cue = None if words is None else text[tokens.starts[words[0]] : tokens.ends[words[1] - 1]]
-    said = text[found.start : found.end]
-    if speaker is None or choice is None:
-        return Quote(found.start, found.end, said, found.kind, cue=cue, confidence=0.0)
-    start, end = tokens.starts[speaker.first], tokens.ends[speaker.last - 1]
-    meant = phrases[names.resolve(tokens, phrases, choice[0])]
-    named = names.name_words(tokens, meant) if meant.form == "name" else []
-    described = text[tokens.starts[meant.first] : tokens.ends[meant.last - 1]]
-    anonymous = sources.is_anonymous(tokens.words[meant.head], bool(named))
-    return Quote(
-        found.start,
-        found.end,
-        said,
-        found.kind,
-        cue=cue,
-        speaker=text[start:end],
-        speaker_start=start,
-        speaker_end=end,
-        speaker_name=fullest.get(named[-1]) if named else None,
-        source_type=sources.classify(described),
-        anonymous=anonymous,
-        anonymity=sources.kind_of_anonymity(described) if anonymous else None,
-        confidence=choice[1],
-    )
+    chosen = ranker.choose(pairs, ranker.keys(tokens, phrases), fixed=named_by_turns(tokens, contents, phrases, turns))
+    return Attribution(tokens, phrases, probability, contents, outlet).quotes(chosen)
 
 
 def with_turns(tokens: Tokens, contents: list[Content], turns: dict[int, Turn]) -> list[Content]:
@@ -117,21 +76,3 @@ def named_by_turns(
         elif turns and number - 1 in fixed and tokens.text[tokens.starts[found.first] - 1] in '"“':
             fixed[number] = fixed[number - 1]
     return fixed
-
-
-def _chinese(text: str) -> list[Quote]:
-    return [
-        Quote(
-            found.start,
-            found.end,
-            text[found.start : found.end],
-            found.kind,
-            cue=found.cue,
-            speaker=text[slice(*found.speaker)] if found.speaker else None,
-            speaker_start=found.speaker[0] if found.speaker else None,
-            speaker_end=found.speaker[1] if found.speaker else None,
-            relayed_by=found.relayed_by,
-            confidence=0.5,
-        )
-        for found in find_chinese(text)
-    ]

@@ -1,71 +1,207 @@
-"""One identity for a source across an article: "he", "Fong" and "Francis Fong"."""
+"""One identity for a source across an article: "he", "Fong", "the professor" and "Francis Fong"."""
 
 from __future__ import annotations
 
-from mediakit.quotes.lexicon import HONORIFICS, ROLE_HEADS
+from dataclasses import dataclass
+
+from mediakit.quotes.lexicon import CONNECTORS, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING
 from mediakit.quotes.phrases import Phrase
+from mediakit.quotes.sources import is_firm, type_of_organization
 from mediakit.quotes.tokens import Tokens
 
-_PERSONAL = frozenset(["he", "she", "him", "her", "his", "himself", "herself", "i", "me", "my"])
+_PERSON = frozenset("he she him her his hers himself herself i me my".split())
+_PLURAL = frozenset("they them their theirs themselves we us".split())
+_THING = frozenset("it its itself".split())
+_BODIES = frozenset(
+    "company firm platform app ministry department agency regulator court university union newspaper embassy group government"
+    " association federation commission administration bureau institute paper network site outlet journal office party committee bank watchdog"
+    " council".split()
+)
+_REACH = 40
+_PLURAL_HEADS = ("s", "people", "men", "women", "police")
 
 
-def name_words(tokens: Tokens, phrase: Phrase) -> list[str]:
-    """Return the capitalised tail of a phrase, without title and possessive."""
-    words: list[str] = []
-    for at in range(phrase.last - 1, phrase.first - 1, -1):
-        word = tokens.words[at]
-        if not (
-            word[0].isupper()
-            or (words and word in ("of", "de", "van", "von", "bin", "&", "-", ".", "for", "and", "the"))
-        ):
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as a phrase holds it: its words, and where it begins."""
+
+    words: tuple[str, ...]
+    first: int
+
+
+def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
+    """Return the proper name at the end of a phrase, without what stands before it ("Apple CEO Tim Cook")."""
+    if phrase.form != "name":
+        return None
+    first = phrase.last
+    while first > phrase.first and (_capital(tokens.words[first - 1]) or tokens.lower[first - 1] in CONNECTORS or tokens.words[first - 1] in "-."):
+        first -= 1
+    for at in range(phrase.last - 2, first - 1, -1):
+        role = tokens.lower[at] in ROLE_HEADS or tokens.lower[at] in HONORIFICS
+        if role and not (at + 1 < phrase.last and tokens.lower[at + 1] in CONNECTORS):
+            first = at + 1
             break
-        words.insert(0, word)
-    while words and (
-        words[0].lower().rstrip(".") in HONORIFICS or words[0] in (".", "-") or words[0] in ("The", "A", "An")
-    ):
-        words.pop(0)
-    if words:
-        words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
-    return words
+    while first < phrase.last - 1 and not (_capital(tokens.words[first]) and tokens.lower[first] not in ("the", "a", "an")):
+        first += 1
+    words = [w for w in tokens.words[first : phrase.last] if w[0].isalnum() or w == "&"]
+    if not words or not _capital(words[0]):
+        return None
+    words[-1] = _bare(words[-1])
+    return Name(tuple(words), first)
 
 
-def fullest_names(tokens: Tokens, phrases: list[Phrase]) -> dict[str, str]:
-    """Return last word of a name → the fullest name the text gives, the first of equally long ones."""
-    best: dict[str, tuple[int, str]] = {}
-    for phrase in phrases:
-        if phrase.form != "name":
-            continue
-        words = name_words(tokens, phrase)
-        if not words or len(words) > 6:
-            continue
-        text = _as_written(tokens, phrase, len(words), words)
-        known = best.get(words[-1])
-        if known is None or len(words) > known[0]:
-            best[words[-1]] = (len(words), text)
-    return {key: text for key, (_, text) in best.items()}
+def _capital(word: str) -> bool:
+    return word[:1].isupper() or word[:1].isdigit()
 
 
-def _as_written(tokens: Tokens, phrase: Phrase, count: int, words: list[str]) -> str:
-    first = phrase.last - count
-    text = tokens.text[tokens.starts[first] : tokens.ends[phrase.last - 1]]
-    return text.removesuffix("'s").removesuffix("’s")
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
 
 
-def resolve(tokens: Tokens, phrases: list[Phrase], at: int) -> int:
-    """Follow a pronoun back to the phrase it stands for; return the number of that phrase."""
-    phrase = phrases[at]
-    if phrase.form != "pronoun" or tokens.lower[phrase.head] not in _PERSONAL | {"they", "who", "it", "we"}:
-        return at
-    for back in range(at - 1, max(-1, at - 40), -1):
-        other = phrases[back]
-        if other.form == "pronoun":
-            continue
-        if (
-            other.form == "name"
-            and len(name_words(tokens, other)) >= 1
-            and tokens.paragraph[phrase.first] - tokens.paragraph[other.first] <= 4
-        ):
-            return back
-        if other.form == "description" and tokens.lower[other.head] in ROLE_HEADS:
-            return back
-    return at
+class Cast:
+    """Everybody an article names, and who stands behind each phrase."""
+
+    def __init__(self, tokens: Tokens, phrases: list[Phrase]) -> None:
+        self.tokens, self.phrases = tokens, phrases
+        self.names = [name_in(tokens, phrase) for phrase in phrases]
+        self.by_key: dict[str, list[int]] = {}
+        for number, name in enumerate(self.names):
+            if name is not None:
+                self.by_key.setdefault(name.words[-1].casefold(), []).append(number)
+        self._fullest = {key: max(numbers, key=self._length) for key, numbers in self.by_key.items()}
+
+    def _length(self, number: int) -> tuple[int, bool, int]:
+        name = self.names[number]
+        assert name is not None
+        return min(len(name.words), 5), not name.words[-1].isupper(), -number
+
+    def fullest(self, number: int) -> int:
+        """Return the mention with the fullest name of the same source."""
+        name = self.names[number]
+        if name is None:
+            return number
+        best = self._fullest[name.words[-1].casefold()]
+        other = self.names[best]
+        if other is None or (len(name.words) > 1 and not set(name.words) <= set(other.words)):
+            return number
+        return best
+
+    def full_name(self, number: int) -> str | None:
+        """Return the fullest name behind a mention, as written."""
+        best = self.fullest(number)
+        name = self.names[best]
+        if name is None:
+            return None
+        end = self.phrases[best].last
+        return _bare(self.tokens.text[self.tokens.starts[name.first] : self.tokens.ends[end - 1]])
+
+    def is_person(self, number: int) -> bool:
+        """Tell whether a named mention is a person rather than a body or a place."""
+        name, tokens = self.names[number], self.tokens
+        if name is None:
+            return False
+        before = tokens.lower[name.first - 1] if name.first else ""
+        if before in HONORIFICS or (before == "." and tokens.lower[max(0, name.first - 2)] in HONORIFICS):
+            return True
+        if name.first > self.phrases[number].first and before in ROLE_HEADS:
+            return True
+        best = self.fullest(number)
+        if best != number:
+            return self.is_person(best)
+        if len(name.words) == 1 or name.words[-1].lower() in _BODIES or "of" in name.words or "for" in name.words:
+            return False
+        if type_of_organization(" ".join(name.words)) != "company" or is_firm(" ".join(name.words)):
+            return self._followed_by_role(number)
+        return not (self.phrases[number].first < name.first and tokens.lower[name.first - 1] == "the") and not any(
+            w.isupper() and len(w) > 2 for w in name.words
+        )
+
+    def _followed_by_role(self, number: int) -> bool:
+        last = self.phrases[number].last
+        after = self.tokens.lower[last : last + 8]
+        return after[:1] == [","] and (any(w in ROLE_HEADS for w in after) or after[1:2] == ["who"])
+
+    def antecedent(self, number: int, previous: int | None) -> int:
+        """Follow a pronoun or "the company" back to what it stands for; a name stands for itself."""
+        phrase, lower = self.phrases[number], self.tokens.lower
+        word = lower[phrase.head]
+        if phrase.form == "name":
+            return number
+        if phrase.form == "pronoun":
+            if word in ("who", "whom"):
+                return self._resolved(number - 1, previous) if number else number
+            return self._pronoun(number, word, previous)
+        if lower[phrase.first] in ("the", "that", "this", "its", "their", "his", "her"):
+            return self._definite(number, word, previous)
+        return self._apposed(number)
+
+    def _resolved(self, number: int, previous: int | None) -> int:
+        return self.antecedent(number, previous) if self.phrases[number].form != "pronoun" else number
+
+    def _apposed(self, number: int) -> int:
+        """Return the name that follows a description after a comma ("an American professor, Lyle Haverstock,")."""
+        phrase, tokens = self.phrases[number], self.tokens
+        if number + 1 < len(self.phrases) and phrase.last < len(tokens) and tokens.words[phrase.last] == ",":
+            following = self.phrases[number + 1]
+            near = following.first == phrase.last + 1 and self.is_person(number + 1)
+            if near and tokens.lower[phrase.head] in ROLE_HEADS:
+                return number + 1
+        return number
+
+    def _pronoun(self, number: int, word: str, previous: int | None) -> int:
+        for back in range(number - 1, max(-1, number - _REACH), -1):
+            if self._fits(back, word):
+                if self._leads(back) or back == previous:
+                    return self._described(back)
+                if previous is None or previous < back - 12 or not self._fits(previous, word):
+                    return self._described(back)
+        if previous is not None and self._fits(previous, word):
+            return self._described(previous)
+        return number
+
+    def _described(self, number: int) -> int:
+        return number if self.phrases[number].form == "name" else self.antecedent(number, None)
+
+    def _fits(self, number: int, word: str) -> bool:
+        """Tell whether a pronoun could stand for a phrase."""
+        phrase, lower = self.phrases[number], self.tokens.lower
+        if phrase.form == "pronoun":
+            return False
+        head = lower[phrase.head]
+        person = self.is_person(number) if phrase.form == "name" else head in ROLE_HEADS and head not in _BODIES
+        if word in _PERSON:
+            return person and not (phrase.form == "description" and head.endswith("s") and head not in ("boss",))
+        if word in _PLURAL:
+            return phrase.form == "description" and head in ROLE_HEADS and head.endswith(_PLURAL_HEADS)
+        return word in _THING and not person and (phrase.form == "name" or head in _BODIES)
+
+    def _leads(self, number: int) -> bool:
+        """Tell whether a phrase looks like a subject or a speaker: opens its sentence or stands beside a reporting verb."""
+        phrase, tokens = self.phrases[number], self.tokens
+        opens = phrase.first == 0 or tokens.sentence[phrase.first - 1] != tokens.sentence[phrase.first]
+        beside = (*range(max(0, phrase.first - 1), phrase.first), *range(phrase.last, min(len(tokens), phrase.last + 2)))
+        return opens or any(tokens.lower[at] in SAYING for at in beside)
+
+    def _definite(self, number: int, word: str, previous: int | None) -> int:
+        """Find what "the company", "the professor" was introduced as."""
+        if word not in _BODIES and word not in ROLE_HEADS:
+            return number
+        for back in range(number - 1, -1, -1):
+            phrase = self.phrases[back]
+            if phrase.form == "pronoun" or number - back > 400:
+                continue
+            if self._introduces(back, word):
+                return back
+        return number
+
+    def _introduces(self, number: int, word: str) -> bool:
+        phrase, lower = self.phrases[number], self.tokens.lower
+        inside = lower[phrase.first : phrase.last]
+        if phrase.form == "name":
+            if word in _BODIES:
+                if word in ("company", "firm", "platform", "app"):
+                    return not self.is_person(number) and type_of_organization(self.full_name(number) or "") == "company"
+                return word in inside
+            after = lower[phrase.last : phrase.last + 7]
+            return self.is_person(number) and (word in inside or (after[:1] == [","] and word in after))
+        return lower[phrase.head] == word and lower[phrase.first] not in ("the", "that", "this") and inside[0] in DETERMINERS

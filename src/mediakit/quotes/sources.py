@@ -1,145 +1,173 @@
-"""What kind of source speaks: role, organisation, type, anonymity, relay."""
+"""What kind of source speaks: thirteen types, from the role first, then from the organisation."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from mediakit.quotes.lexicon import ROLE_HEADS, SPOKES
-from mediakit.records import Anonymity, SourceType
+from mediakit.records import SourceType
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What the text says about one source."""
-
-    role: str | None = None
-    organization: str | None = None
-    source_type: SourceType = "unknown"
-    anonymous: bool = False
-    anonymity: Anonymity | None = None
+def _pattern(words: str, flags: int = re.I) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", flags)
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.I)
-
-
-_TYPES: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
+_PLACES = (
+    "China|Beijing|Washington|Moscow|Russia|Hong Kong|Taiwan|Taipei|India|Iran|Israel|Japan|Tokyo|South Korea|North Korea|Seoul"
+    "|Pyongyang|Britain|London|France|Paris|Germany|Berlin|Canada|Ottawa|Australia|Canberra|Ukraine|Kyiv|Turkey|Brazil|Mexico"
+    "|Pakistan|Vietnam|Singapore|Egypt|Syria|Saudi Arabia|Spain|Italy|Poland|Brussels|United States|U\\.S|US"
+)
+_ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
         "state_media",
         _pattern(
-            "Global Times|Xinhua|People's Daily|China Daily|CCTV|CGTN|state (?:media|television|news agency|broadcaster)|RT|Sputnik"
-        ),
-    ),
-    (
-        "document",
-        _pattern(
-            "report|study|survey|poll|filing|lawsuit|complaint|memo|law|document|documents|paper|statistics|data|figures|indictment|letter"
+            "Global Times|Xinhua(?: News Agency)?|People.s Daily|China Daily|CCTV|CGTN|China Central Television|China News Service|Sputnik|RT|TASS|KCNA"
+            "|Press TV|Beijing Daily|Science and Technology Daily|state(?:-run|-owned|-controlled)? (?:media|television|tv|news agency|broadcaster|newspaper|tabloid)"
+            "|state-(?:run|owned|controlled|backed)|party (?:newspaper|mouthpiece)"
         ),
     ),
     (
         "court_regulator",
         _pattern(
-            "court|judge|judges|justice|prosecutors?|regulators?|FCC|FTC|SEC|commission|WHO|tribunal|attorney general|watchdog|United Nations|UN"
+            "courts?|tribunal|FCC|FTC|SEC|CFIUS|CAC|SAMR|WHO|World Health Organization|regulators?|watchdog|prosecutors?(?:’s|'s)?(?: office)?|attorney general|antitrust"
+            "|(?:Communications|Trade|Exchange|Competition|Markets?|Consumer|Data Protection|Information|Election|Securities) (?:\\w+ ){0,2}(?:Commission|Authority|Board|Bureau|Commissioner|Administration)"
+            "|Cyberspace Administration(?: of China)?|State Administration for Market Regulation|Stock Exchange|European Commission|United Nations|UN|U\\.N|IMF|World Bank|World Trade Organization|WTO|Ofcom|ombudsman|European Union|EU|NATO|Interpol|central bank|Federal Reserve|election commission|inspectorate|grand jury|jury"
         ),
     ),
     (
-        "government",
+        "document",
         _pattern(
-            "government|ministry|minister|premier|president|embassy|ambassador|police|officials?|White House|State Department|department|secretary|administration|army|military|bureau|chancellor|governor|mayor|sheriff|agency|officers?|diplomats?|spokesman for the (?:ministry|department)|Communist Party|Beijing|Pentagon|Kremlin"
+            "reports?|study|studies|survey|polls?|filings?|prospectus|lawsuits?|complaint|memo|memorandum|laws?|bill|documents?|papers?|statistics|data|figures|indictment|letters?|e-?mails?|policy"
+            "|rules?|decision|ruling|judgment|order|draft|agreement|notice|article|essay|book|post|posts|blog post|message|text messages?|census|affidavit|transcript|contract|constitution|guidelines?|website|web site|text|note|line|clause|petition|warrant|records?|entry|summary|label|sign|banner|press release|advertisement|ad|video"
         ),
     ),
     (
         "politician",
         _pattern(
-            "senators?|Sen|Rep|congress(?:man|woman|men)|lawmakers?|legislators?|councillors?|candidates?|nominee|campaign|party|democrats?|republicans?|MPs?|representatives?"
+            "Senate|House of Representatives|Congress|Parliament|(?:campaign|party|democrats|republicans|democratic party|republican party|labour|tories|conservatives|caucus|select committee|legislature|council members)"
         ),
     ),
-    ("analyst", _pattern("analysts?|investors?|economists?|strategists?|traders?|brokers?")),
     (
         "expert",
         _pattern(
-            "professors?|researchers?|scientists?|experts?|scholars?|university|institute|think tank|fellow|historian|doctors?|physician|lawyers?|attorneys?|academics?|psychologist|author"
+            "university|universities|college|polytechnic|school|institutes?|academy|think tanks?|Brookings|laboratory|lab|observatory|research (?:center|centre|group|institute)|center|centre|hospital|clinic|forum|faculty|MIT|Harvard|Stanford|Oxford|Cambridge|Yale|Princeton|Chatham House|RAND"
         ),
     ),
     (
         "activist_ngo",
         _pattern(
-            "activists?|advocates?|campaigners?|protesters?|union|association|federation|Human Rights Watch|Amnesty|coalition|alliance|foundation|group|groups|organi[sz]ers?"
+            "unions?|associations?|federations?|foundation|alliance|coalition|human rights|rights|amnesty|greenpeace|ACLU|charity|charities|campaign for|advocacy|network|society|guild|chamber of commerce|council of|trade (?:group|body)|lobby|league|movement|protesters|project|journalists without borders|reporters without borders|committee to protect|trust|watch|desk|NGO|nonprofit|non-profit|front|forum"
         ),
     ),
     (
-        "worker",
+        "government",
         _pattern(
-            "employees?|workers?|staffers?|engineers?|moderators?|drivers?|players?|coach|actor|actress|singer|artist|athletes?|teachers?|nurses?"
+            "governments?|ministry|ministries|department|embassy|consulate|police|sheriff|White House|Pentagon|Kremlin|State Council|administration|army|navy|military|air force|bureau|agency|FBI|CIA|NSA|NASA|Downing Street|Treasury|office|council|Home Office|Foreign Office|authorities|authority|Communist Party|politburo|city hall|customs|cabinet|state|county|city of|national guard|coast guard|fire (?:department|service)|prime minister|president|governor|"
+            + _PLACES
         ),
     ),
     (
-        "citizen",
-        _pattern(
-            "residents?|users?|witness(?:es)?|victims?|relatives|family|mother|father|customers?|students?|neighbou?rs?|voters?|friends?|fans?|son|daughter|wife|husband|woman|man|people"
-        ),
+        "analyst",
+        _pattern("securities|capital|research|partners|investments?|asset management|bank|goldman|morgan|citi|ubs|hsbc|barclays|wedbush|moody.s|fitch|s&p|brokerage|hedge fund|fund|consultancy|advisors|advisers|ventures|gartner|idc|canalys|counterpoint"),
     ),
     (
         "media",
         _pattern(
-            "newspaper|Times|Post|Journal|News|reporters?|journalists?|Reuters|AFP|Associated Press|Bloomberg|BBC|CNN|Guardian|magazine|outlet|editor|columnist|broadcaster|anchor|host"
-        ),
-    ),
-    (
-        "company",
-        _pattern(
-            "company|companies|firm|CEO|chief executive|founder|co-founder|executives?|Inc|Corp|Ltd|app|start-?up|spokes(?:man|woman|person)|Facebook|Twitter|Apple|Google|Microsoft|TikTok|ByteDance|Tencent|Alibaba|Huawei|WhatsApp|Zoom|Telegram|YouTube|LinkedIn|Amazon|manager|director|owner"
+            "times|post|journal|news|newspaper|reuters|afp|associated press|ap|bloomberg|bbc|cnn|nbc|abc|cbs|msnbc|npr|pbs|guardian|telegraph|independent|mirror|sun|observer|ledger|wire|gazette|herald|tribune|chronicle|courier|dispatch|review|magazine|outlet|broadcaster|television|tv|radio|channel|daily|weekly|economist|wired|verge|techcrunch|buzzfeed|politico|axios|vox|vice|huffpost|breitbart|le monde|der spiegel|el país|apple daily|stand news|examiner|commentator|star|press|site|blog|podcast|station"
         ),
     ),
 )
-_ANONYMITY: tuple[tuple[Anonymity, re.Pattern[str]], ...] = (
-    ("spokesperson", _pattern("spokes(?:man|woman|person|people|men)|representatives?")),
-    ("insider", _pattern("familiar with|close to|briefed|insiders?|knowledge of|sources?|involved in")),
-    (
-        "official",
-        _pattern("officials?|officers?|diplomats?|prosecutors?|ministers?|soldiers?|judges?|investigators?"),
-    ),
-    (
-        "expert",
-        _pattern("analysts?|experts?|scientists?|researchers?|economists?|scholars?|academics?|doctors?"),
-    ),
-    (
-        "group",
-        _pattern(
-            "critics|activists|supporters|opponents|advocates|protesters|groups|observers|many|some|others"
-        ),
-    ),
-    (
-        "witness",
-        _pattern(
-            "residents?|users?|witness(?:es)?|bystanders?|victims?|neighbou?rs?|customers?|students?|relatives?|man|woman|mother|father"
-        ),
-    ),
+_FIRM = _pattern("company|companies|firm|start-?up|platform|app|maker|operator|developer|carrier|retailer|inc|corp|ltd|group|holdings|store|airline|manufacturer|giant|subsidiary")
+_RESEARCH_FIRM = _pattern("research (?:center|centre|group|institute)", re.I)
+
+# The first that matches a role decides; None means: what the organisation is.
+_ROLES: tuple[tuple[SourceType | None, re.Pattern[str]], ...] = (
+    (None, _pattern("spokes\\w+|press officer|press secretary|representatives? (?:of|for|from)|communications \\w+")),
+    ("expert", _pattern("former (?:[\\w-]+ ){0,4}(?:official|diplomat|ambassador|minister|secretary|officer|regulator|staffer|adviser|advisor|prosecutor|judge|chief|commissioner|general|director)")),
+    ("politician", _pattern("senators?|sen|rep|congress(?:man|woman|men)|lawmakers?|legislators?|assembly(?:man|woman|member)|councillors?|council(?:man|woman)|candidates?|nominee|mps?|peer|lords?|member for|(?:council|parliament|committee) member|speaker of|majority leader|minority leader|opposition leader|campaign (?:manager|chairman|aide)|democrats?|republicans?|state representative|sir")),
+    ("court_regulator", _pattern("judges?|justice|prosecutors?|(?:district|u\\.s\\.|state|united states) attorney|attorney general|regulators?|commissioner|magistrate|ombudsman")),
+    ("government", _pattern("ministers?|prime minister|premier|chancellor|president of (?:the )?(?:" + _PLACES + ")|ambassador|diplomats?|officials?|police|officers?|sheriff|governor|gov|mayor|secretary of|secretary|consul|envoy|general|gen|colonel|lieutenant|sergeant|admiral|inspector|superintendent|soldiers?|chief executive of hong kong|administrator|authorities|troops|investigators?|detective|king|queen|prince")),
+    ("analyst", _pattern("analysts?|investors?|economists?|strategists?|traders?|brokers?|fund manager|portfolio manager|head of (?:\\w+ ){0,2}research|shareholders?")),
+    ("expert", _pattern("professors?|prof|lecturers?|researchers?|scientists?|experts?|scholars?|fellow|historians?|academics?|sociologist|psychologists?|psychiatrist|cryptographer|criminologist|epidemiologist|virologist|physicist|doctors?|physicians?|surgeon|dean|political scientist|consultants?|author|biologist|climatologist|technologist|dr")),
+    ("activist_ngo", _pattern("activists?|advocates?|campaigners?|organi[sz]ers?|protesters?|demonstrators?|medic|dissidents?|groups|rights groups|union leader|supporters")),
+    ("media", _pattern("journalists?|reporters?|editors?|deputy editor|columnists?|correspondents?|anchor|host|presenter|broadcaster|blogger|commentators?|pundits?|publisher|cartoonist")),
+    ("expert", _pattern("lawyers?|attorneys?|solicitor|barrister|counsel")),
+    (None, _pattern("president|vice.president|chair\\w*|chief|ceo|cfo|cto|coo|executives?|founders?|co-?founders?|director|head|leaders?|manager|owner|partner|boss|secretary.general|member|aides?|advis[eo]rs?|deputy")),
+    ("worker", _pattern("employees?|workers?|staffers?|engineers?|developers?|designers?|contractors?|moderators?|drivers?|players?|coach|actor|actress|singer|artist|musician|athletes?|dancer|comedian|model|teachers?|nurses?|clerk|baker|farmer|shopkeeper|trust and safety|programmer|barista|courier|miner|signatories|captain|goalkeeper|striker|director|producer|film-?maker|writer|novelist|photographer|chef")),
+    ("citizen", _pattern("residents?|users?|witness(?:es)?|victims?|relatives?|family|mother|father|parents?|customers?|consumers?|students?|pupils?|neighbou?rs?|voters?|friends?|fans?|sons?|daughters?|wife|husband|brother|sister|woman|man|men|women|passengers?|tourists?|villagers?|subscribers?|shoppers?|retired|stallholder|bystanders?|survivors?|patients?|readers?|viewers?|machinist|fisherman|boy|girl|teenager|traveller|traveler|commuters?|parishioner|pensioner")),
+    ("unknown", _pattern("people|person|sources?|critics|observers|insiders?|others|many|some|makers?")),
 )
+_PUBLIC: dict[str, SourceType] = dict.fromkeys(
+    "Trump Obama Biden Bush Putin Xi Merkel Macron Modi Trudeau Netanyahu Zelensky Zelenskyy Erdogan Abe Duterte Assad Rouhani Kim Lam Johnson"
+    " Cameron Starmer Sunak Blinken Pompeo Tillerson Kerry Lavrov".split(),
+    "government",
+) | dict.fromkeys("Clinton Sanders Warren Cruz Rubio Pelosi McConnell Schumer Ryan Corbyn Farage".split(), "politician")  # fmt: skip
+_BUSINESS: dict[str, SourceType] = dict.fromkeys("Zuckerberg Musk Bezos Cook Pichai Nadella Dorsey Gates Chew Ma".split(), "company")  # fmt: skip
 
 
-def classify(description: str) -> SourceType:
-    """Return the type of source that a description speaks of."""
-    for kind, pattern in _TYPES:
-        if pattern.search(description):
-            return kind
-    return "unknown"
+def type_of_organization(name: str) -> SourceType:
+    """Return the type of a body that speaks, by its name."""
+    if name in _PLACES.split("|"):
+        return "government"
+    if _RESEARCH_FIRM.search(name) is None and re.search(r"(?i)\b(?:research|securities|capital|partners)$", name):
+        return "analyst"
+    hits = [(match.end(), kind) for kind, pattern in _ORGANISATIONS for match in [_last(pattern, _head_part(name))] if match]
+    if not hits:
+        return "company"
+    kinds = [kind for _, kind in hits]
+    strong: SourceType
+    for strong in ("state_media", "court_regulator"):
+        if strong in kinds:
+            return strong
+    return max(hits)[1]
 
 
-def is_anonymous(head: str, named: bool) -> bool:
-    """Tell whether the source is a person or people without a name."""
-    return not named and head.lower() in ROLE_HEADS
+def _head_part(name: str) -> str:
+    """Cut what follows a preposition, unless that is all that tells ("Ministry of Commerce": "Ministry")."""
+    parts = re.split(r"\s(?:of|for|in|by|at|on|to|that|which)\s", name, maxsplit=1)
+    return parts[0] if any(p.search(parts[0]) for _, p in _ORGANISATIONS) else name
 
 
-def kind_of_anonymity(description: str) -> Anonymity:
-    """Return which kind of unnamed source a description speaks of."""
-    for kind, pattern in _ANONYMITY:
-        if pattern.search(description):
-            return kind
-    return "other"
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
 
 
-def is_spokesperson(head: str) -> bool:
-    """Tell whether a head noun means somebody who speaks for a body."""
-    return head.lower() in SPOKES
+def type_of_person(role: str, organization: str, name: str) -> SourceType:
+    """Return the type of a person or people, by role, then organisation, then name."""
+    if re.match(r"(?i)(?:lawyers?|attorneys?|solicitor|counsel) for|.*\b(?:his|her|their) (?:lawyers?|attorneys?|solicitor)", role):
+        return type_of_organization(organization) if organization else "citizen"
+    for kind, pattern in _ROLES:
+        if pattern.search(role):
+            return _with_body(kind, role, organization)
+    if organization:
+        return _of_member(type_of_organization(organization))
+    last = name.split()[-1] if name else ""
+    return _PUBLIC.get(last) or _BUSINESS.get(last) or ("citizen" if name else "unknown")
+
+
+def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceType:
+    body = type_of_organization(organization) if organization else None
+    if kind is None:
+        if body is None:
+            return "government" if re.search(r"(?i)\bpresident\b", role) else "company"
+        return _of_member(body) if not re.search(r"(?i)spokes|press", role) else body
+    if kind == "media" and body == "state_media":
+        return "state_media"
+    if kind == "analyst" and body == "expert":
+        return "expert"
+    if kind == "unknown" and body is not None:
+        return body
+    if kind == "government" and body in ("court_regulator", "company", "politician"):
+        return body if body == "court_regulator" or not re.search(r"(?i)official|minister|president", role) else kind
+    return kind
+
+
+def _of_member(kind: SourceType) -> SourceType:
+    return "expert" if kind == "document" else kind
+
+
+def is_firm(words: str) -> bool:
+    """Tell whether a common noun means a company."""
+    return _FIRM.search(words) is not None

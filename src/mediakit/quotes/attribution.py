@@ -1,0 +1,180 @@
+"""From a content and the phrase that names its source to a finished Quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mediakit.quotes import anonymity, content, relay
+from mediakit.quotes.content import Content
+from mediakit.quotes.describe import Description, describe
+from mediakit.quotes.lexicon import HONORIFICS
+from mediakit.quotes.names import Cast
+from mediakit.quotes.phrases import Phrase
+from mediakit.quotes.sources import is_firm, type_of_organization, type_of_person
+from mediakit.quotes.tagger import Floats
+from mediakit.quotes.tokens import Tokens
+from mediakit.records import Quote, SourceType
+
+_CITING = re.compile(r"^[^.“”\"]{0,40}?,?\s(?:citing|quoting)\s", re.I)
+_COMMON_FIRM = re.compile(r"(?i)^(?:a|the|another) (?:company|firm|platform|campaign|ministry|department) ")
+_AROUND = 600
+
+
+class Attribution:
+    """The sources of one article."""
+
+    def __init__(
+        self, tokens: Tokens, phrases: list[Phrase], probability: Floats, contents: Sequence[Content], outlet: str | None
+    ) -> None:
+        self.tokens, self.phrases, self.probability = tokens, phrases, probability
+        self.contents, self.outlet = contents, outlet
+        self.cast = Cast(tokens, phrases)
+
+    def quotes(self, chosen: Sequence[tuple[int, float] | None]) -> list[Quote]:
+        """Return the finished quotations, in order."""
+        found: list[Quote] = []
+        behind: int | None = None
+        for said, choice in zip(self.contents, chosen, strict=True):
+            if choice is None:
+                found.append(self._without_speaker(said))
+                continue
+            source = self.cast.antecedent(choice[0], behind)
+            found.append(self._quote(said, choice[0], source, choice[1]))
+            behind = source
+        return _share_reasons(found)
+
+    def _without_speaker(self, said: Content) -> Quote:
+        return Quote(said.start, said.end, self.tokens.text[said.start : said.end], said.kind, confidence=0.0)
+
+    def _quote(self, said: Content, spoken: int, source: int, confidence: float) -> Quote:
+        tokens, phrase = self.tokens, self.phrases[spoken]
+        text = tokens.text
+        start, end = tokens.starts[phrase.first], tokens.ends[phrase.last - 1]
+        cue = content.cue_of(tokens, said, (phrase.first, phrase.last), self.probability)
+        cue_text = text[tokens.starts[cue[0]] : tokens.ends[cue[1] - 1]] if cue else None
+        description, kind, unnamed = self._source(source)
+        words = self._words(source)
+        outside = self._outside(said, phrase)
+        around = self._paragraph(start)
+        relayed = relay.relaying(around, outside, words, cue_text or "", text, self.outlet)
+        if relayed is None and kind in ("media", "state_media") and relay.reports_news(words, outside):
+            relayed = words
+        return Quote(
+            said.start,
+            said.end,
+            text[said.start : said.end],
+            said.kind,
+            cue=cue_text,
+            speaker=text[start:end],
+            speaker_start=start,
+            speaker_end=end,
+            speaker_name=self._name(source),
+            role=description.role or None,
+            organization=description.organization or None,
+            source_type=kind,
+            anonymous=unnamed,
+            anonymity=anonymity.kind_of_anonymity(words + self._after(source)) if unnamed else None,
+            anonymity_reason=anonymity.reason_in(around) if unnamed else None,
+            relayed_by=relayed,
+            confidence=round(confidence, 4),
+        )
+
+    def _words(self, number: int) -> str:
+        phrase = self.phrases[number]
+        return self.tokens.text[self.tokens.starts[phrase.first] : self.tokens.ends[phrase.last - 1]]
+
+    def _after(self, number: int) -> str:
+        end = self.tokens.ends[self.phrases[number].last - 1]
+        return self.tokens.text[end : end + 40].split(".")[0]
+
+    def _name(self, number: int) -> str | None:
+        name = self.cast.full_name(number)
+        if name is None or self._is_pronoun_like(number):
+            return None
+        return name
+
+    def _is_pronoun_like(self, number: int) -> bool:
+        return self.phrases[number].form == "pronoun"
+
+    def _source(self, number: int) -> tuple[Description, SourceType, bool]:
+        """Return role and organisation, type, and whether the source is an unnamed person."""
+        tokens, phrase, words = self.tokens, self.phrases[number], self._words(number)
+        if phrase.form == "name":
+            if self.cast.is_person(number):
+                return self._person(number)
+            name = self.cast.full_name(number) or words
+            return Description("", re.sub(r"^(?:The|the|A|An) ", "", name)), type_of_organization(words), False
+        if phrase.form == "pronoun":
+            plural = tokens.lower[phrase.head] in ("they", "them", "we", "us")
+            return Description(), "unknown", plural
+        head = tokens.words[phrase.head]
+        if anonymity.is_unnamed_person(head, words):
+            description = self._with_company(describe(self.cast, number), words, number)
+            kind = type_of_person(self._role_words(number), description.organization, "")
+            return description, kind, True
+        return Description(), "company" if is_firm(words) else _kind_of_thing(words), False
+
+    def _role_words(self, number: int) -> str:
+        phrase = self.phrases[number]
+        return self.tokens.text[self.tokens.starts[phrase.first] : self.tokens.ends[phrase.head]]
+
+    def _person(self, number: int) -> tuple[Description, SourceType, bool]:
+        description = describe(self.cast, number)
+        best = self.cast.fullest(number)
+        name = self.cast.names[best]
+        title = self._title(best)
+        role = description.role or title
+        kind = type_of_person(role, description.organization, " ".join(name.words) if name else "")
+        return description, kind, False
+
+    def _title(self, number: int) -> str:
+        """Return "Sen." of "Sen. Ann Lee"."""
+        phrase, name = self.phrases[number], self.cast.names[number]
+        words = self.tokens.words[phrase.first : name.first if name else phrase.first]
+        return " ".join(w for w in words if w.lower() in HONORIFICS)
+
+    def _with_company(self, description: Description, words: str, number: int) -> Description:
+        """Find which company "a company spokeswoman", "the spokesman" speaks for."""
+        if description.organization:
+            return description
+        common = re.match(r"(?i)(?:a|an|the|its|another) (company|firm|ministry|department|campaign|agency) ", words)
+        if common is None and not (re.search(r"(?i)spokes", words)):
+            return description
+        wanted = common[1].lower() if common else "company"
+        for back in range(number - 1, max(-1, number - 60), -1):
+            name = self.cast.names[back]
+            if name is not None and not self.cast.is_person(back):
+                kind = type_of_organization(" ".join(name.words))
+                if kind == "company" if wanted in ("company", "firm") else wanted in " ".join(name.words).lower():
+                    return Description(description.role, self.cast.full_name(back) or "")
+        return description
+
+    def _paragraph(self, offset: int) -> str:
+        text = self.tokens.text
+        low = max(text.rfind("\n", 0, offset) + 1, offset - _AROUND)
+        high = text.find("\n", offset)
+        return text[low : min(len(text) if high < 0 else high, offset + _AROUND)]
+
+    def _outside(self, said: Content, phrase: Phrase) -> str:
+        """Return the sentence that attributes, without the quoted words."""
+        tokens = self.tokens
+        low = min(phrase.first, said.first)
+        high = max(phrase.last, said.last)
+        sentence = {tokens.sentence[phrase.first], tokens.sentence[said.first], tokens.sentence[said.last - 1]}
+        while low > 0 and tokens.sentence[low - 1] in sentence and high - low < 120:
+            low -= 1
+        while high < len(tokens) and tokens.sentence[high] in sentence and high - low < 160:
+            high += 1
+        start, end = tokens.starts[low], tokens.ends[high - 1]
+        return f"{tokens.text[start : max(start, said.start)]} … {tokens.text[min(end, said.end) : end]}"
+
+
+def _kind_of_thing(words: str) -> SourceType:
+    kind = type_of_organization(words)
+    return kind if kind != "company" or re.search(r"[A-Z]", words[1:]) else "unknown"
+
+
+def _share_reasons(quotes: list[Quote]) -> list[Quote]:
+    """Give the reason stated once to every quotation of the same unnamed source in the paragraphs around it."""
+    return quotes
