@@ -19,6 +19,11 @@ _FIELDS = (
     "capture_id, url, requested, fetched, digest, status, content_type, outlet, found_by, query, part_of"
 )
 
+_LEADS_TO = (
+    "WITH RECURSIVE leads (url) AS "
+    "(VALUES (:u) UNION SELECT a.url FROM aliases a JOIN leads ON a.requested = leads.url)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -274,17 +279,13 @@ class Archive:
 
     def has(self, url: str) -> bool:
         """Tell whether an address was captured, under its own name or as one that led to a capture."""
-        found = self._db.execute(
-            "SELECT EXISTS (SELECT 1 FROM captures WHERE url = :u) OR EXISTS "
-            "(SELECT 1 FROM aliases a JOIN captures c ON c.url = a.url WHERE a.requested = :u)",
-            {"u": url},
-        ).fetchone()[0]
-        return bool(found)
+        query = f"{_LEADS_TO} SELECT EXISTS (SELECT 1 FROM captures WHERE url IN (SELECT url FROM leads))"
+        return bool(self._db.execute(query, {"u": url}).fetchone()[0])
 
     def latest(self, url: str) -> Capture | None:
         """Return the newest capture of an address, or None."""
         row = self._db.execute(
-            f"SELECT {_FIELDS} FROM captures WHERE url = :u OR url IN (SELECT url FROM aliases WHERE requested = :u) "
+            f"{_LEADS_TO} SELECT {_FIELDS} FROM captures WHERE url IN (SELECT url FROM leads) "
             "ORDER BY fetched DESC, capture_id LIMIT 1",
             {"u": url},
         ).fetchone()

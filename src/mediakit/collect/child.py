@@ -42,7 +42,14 @@ def settings(job: dict[str, Any]) -> dict[str, Any]:
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
         "HTTPCACHE_ENABLED": False,
-        "DOWNLOAD_HANDLERS": {"file": None, "s3": None, "ftp": None},
+        "DOWNLOAD_HANDLERS": {
+            "http": f"{here}.Handler",
+            "https": f"{here}.Handler",
+            "data": None,
+            "file": None,
+            "ftp": None,
+            "s3": None,
+        },
         "DOWNLOADER_MIDDLEWARES": {
             f"{here}.Gate": 50,
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

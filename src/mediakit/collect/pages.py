@@ -8,7 +8,9 @@ from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit
 
 LIMIT = 30  # pages of one article
 
-_ANCHOR = re.compile(r"<(a|link)\b([^>]{0,2000})>(?:(.{0,200}?)</a>)?", re.IGNORECASE | re.DOTALL)
+_ANCHOR = re.compile(
+    r"<(?:link\b([^<>]{0,2000})>|a\b([^<>]{0,2000})>((?:(?!<a\b).){0,200}?)</a>)", re.IGNORECASE | re.DOTALL
+)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _REL_NEXT = re.compile(r"""\brel\s*=\s*["']?(?:[\w-]+\s+)*next\b""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,500}>")
@@ -43,7 +45,8 @@ def next_pages(url: str, body: bytes, first: str | None = None) -> list[str]:
     start = first or url
     stems = {_stem(start), *([split_number(start)[0]] if split_number(start)[1] == 1 else [])}
     found: dict[int, str] = {}
-    for _, attributes, words in _ANCHOR.findall(body.decode("utf-8", "replace")):
+    for of_link, of_anchor, words in _ANCHOR.findall(body.decode("utf-8", "replace")):
+        attributes = of_link or of_anchor
         link = _link(url, attributes)
         if link is None:
             continue

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import signals
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
@@ -19,7 +20,7 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Request, Response
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.robotstxt import ProtegoRobotParser
-from scrapy.utils.response import response_status_message
+from twisted.internet.error import DNSLookupError
 
 from mediakit.addresses import check_host, check_resolved, check_url
 from mediakit.errors import RefusedAddressError
@@ -28,12 +29,17 @@ from mediakit.urls import host
 TOKEN = "mediakit"
 LONGEST_PAUSE = 60.0  # seconds, whatever robots.txt or a slow site suggests
 LONGEST_WAIT = 600.0  # seconds that a Retry-After is waited for
-GIVE_UP = 5  # refusals in a row after which a site is left alone for this run
+SLOWEST = 16  # times the pause, after repeated 429
+GIVE_UP = 10  # answers 429 or 503 in a row after which a site is left alone for this run
 
 _PAGE_TYPES = re.compile(
     r"^(text/(html|plain|xml)|application/(xhtml\+xml|xml|rss\+xml|atom\+xml))\b", re.IGNORECASE
 )
 _UNKNOWN_TYPES = {"", "application/octet-stream", "binary/octet-stream", "application/unknown"}
+
+
+#: Names whose answer was refused, with the reason: Twisted reports no more than that a name was not found.
+REFUSED_NAMES: dict[str, str] = {}
 
 
 class NotAskedError(IgnoreRequest):
@@ -66,22 +72,30 @@ class Gate:
         self.crawler = crawler
         self.refusals: Counter[str] = Counter()
         crawler.signals.connect(self.headers, signal=signals.headers_received)
+        crawler.signals.connect(self.answered, signal=signals.response_downloaded)
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Gate:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
+        self.check(request.url)
+        request.meta["download_slot"] = site(request.url)
+        request.meta["proxy"] = self.proxy
+
+    def check(self, url: str) -> None:
+        """Raise `NotAskedError` for an address that is refused, or a site that has had enough."""
         try:
-            check_url(request.url, self.allow)
+            check_url(url, self.allow)
         except RefusedAddressError as error:
             raise NotAskedError(str(error)) from error
-        place = site(request.url)
+        place = site(url)
         if self.refusals[place] >= GIVE_UP:
-            message = f"not asked: {place} refused {GIVE_UP} pages in a row; run again later"
+            message = f"not asked: {place} answered {GIVE_UP} times in a row that it is busy, or asked for a long wait; run again later"
             raise NotAskedError(message)
-        request.meta["download_slot"] = place
-        request.meta["proxy"] = self.proxy
+        why = REFUSED_NAMES.get(urlsplit(url).hostname or "")
+        if why is not None:
+            raise NotAskedError(why)
 
     def headers(self, headers: Any, body_length: int, request: Request, spider: Any) -> None:
         """Stop a download whose headers say that it is no page."""
@@ -91,6 +105,38 @@ class Gate:
         if page and kind not in _UNKNOWN_TYPES and not _PAGE_TYPES.match(kind):
             request.meta["stopped"] = f"not a page: its Content-Type is {declared!r}"
             raise StopDownload(fail=True)
+
+    def answered(self, response: Response, request: Request, spider: Any) -> None:
+        """Let a site rest that says it is busy, before its next request leaves."""
+        place = site(request.url)
+        if response.status not in (429, 503):
+            self.refusals.pop(place, None)
+            return
+        self.refusals[place] += 1
+        asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        if asked is not None and asked > LONGEST_WAIT:
+            self.refusals[place] = GIVE_UP
+            request.meta["stopped"] = (
+                f"HTTP {response.status}: the site asks to wait {asked:.0f} s, longer than the {LONGEST_WAIT:.0f} s "
+                "a run waits; run again later"
+            )
+            return
+        if response.status == 429 and not request.meta.get("retry_times"):
+            slow_down(self.crawler, place, slower(self.crawler, place))
+        rest(self.crawler, request, asked)
+
+
+def gate_of(crawler: Any) -> Any:
+    """Return the running gate."""
+    return crawler.get_downloader_middleware(Gate)
+
+
+class Handler(HTTP11DownloadHandler):
+    """Ask the gate once more when a request's turn has come: it may have waited while its site said no."""
+
+    async def download_request(self, request: Request) -> Response:
+        gate_of(self._crawler).check(request.url)
+        return await super().download_request(request)
 
 
 class Throttle(AutoThrottle):
@@ -112,11 +158,22 @@ def slow_down(crawler: Any, place: str, seconds: float) -> None:
         slot.delay = max(slot.delay, pause)
 
 
-def hold(crawler: Any, place: str, seconds: float) -> None:
-    """Let a site rest: its next request starts after this many seconds."""
-    slot = crawler.engine.downloader.slots.get(place)
+def slower(crawler: Any, place: str) -> float:
+    """Return twice the pause that is kept at a site, to a limit."""
+    base = max(crawler.settings.getfloat("DOWNLOAD_DELAY"), 0.1)
+    own = crawler.engine.downloader.per_slot_settings.get(place, {})
+    return float(min(2 * own.get("delay", base), SLOWEST * base))
+
+
+def rest(crawler: Any, request: Request, asked: float | None) -> None:
+    """Let a site rest before its next request: as long as it asked, else longer with each retry."""
+    pause = crawler.settings.getfloat("DOWNLOAD_DELAY")
+    times = request.meta.get("retry_times", 0)
+    seconds = asked if asked is not None else min(max(pause, 0.2) * 2 ** (times + 1), LONGEST_PAUSE)
+    slot = crawler.engine.downloader.slots.get(site(request.url))
     if slot is not None:
-        slot.lastseen = max(slot.lastseen, monotonic() + seconds - slot.delay)
+        slot.delay = max(slot.delay, 0.001)  # Scrapy looks at lastseen only where there is a delay
+        slot.lastseen = max(slot.lastseen, monotonic() + max(seconds, pause) - slot.delay)
 
 
 def spider_of(crawler: Any) -> Any:
@@ -175,53 +232,22 @@ def retry_after(value: bytes | None, now: datetime) -> float | None:
 
 
 class Retry(RetryMiddleware):
-    """Retry a few times, and let the whole site rest before: as long as it asks, else longer each time."""
+    """Retry a few times; the site rests before, as long as it asks, else longer each time."""
 
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Any:
-        gate = self._gate()
-        place = site(request.url)
-        if response.status not in (429, 503):
-            gate.refusals.pop(place, None)
-            return self._again(request, response)
-        asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-        if asked is not None and asked > LONGEST_WAIT:
-            gate.refusals[place] = GIVE_UP
-            request.meta["stopped"] = (
-                f"HTTP {response.status}: the site asks to wait {asked:.0f} s, longer than the {LONGEST_WAIT:.0f} s "
-                "a run waits; run again later"
-            )
+        if request.meta.get("stopped"):
             return response
-        self._rest(request, asked)
-        if response.status == 429:
-            slow_down(self.crawler, place, 2 * self._pause(place))
-        again = self._again(request, response)
-        if again is response:
-            gate.refusals[place] += 1
+        again = super().process_response(request, response)
+        if isinstance(again, Request) and response.status not in (429, 503):
+            rest(self.crawler, request, None)
         return again
 
     def process_exception(self, request: Request, exception: Exception, spider: Any = None) -> Any:
+        gate_of(self.crawler).check(request.url)
         again = super().process_exception(request, exception)
         if again is not None:
-            self._rest(request, None)
+            rest(self.crawler, request, None)
         return again
-
-    def _again(self, request: Request, response: Response) -> Any:
-        if response.status in self.retry_http_codes:
-            return self._retry(request, response_status_message(response.status)) or response
-        return response
-
-    def _gate(self) -> Any:
-        return self.crawler.get_downloader_middleware(Gate)
-
-    def _pause(self, place: str) -> float:
-        own = self.crawler.engine.downloader.per_slot_settings.get(place, {})
-        return float(own.get("delay") or max(self.crawler.settings.getfloat("DOWNLOAD_DELAY"), 0.1))
-
-    def _rest(self, request: Request, asked: float | None) -> None:
-        place, times = site(request.url), request.meta.get("retry_times", 0)
-        pause = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
-        seconds = asked if asked is not None else min(max(pause, 0.2) * 2 ** (times + 1), LONGEST_PAUSE)
-        hold(self.crawler, place, max(seconds, pause))
 
 
 class Redirect(RedirectMiddleware):
@@ -261,7 +287,12 @@ class Resolver(CachingThreadedResolver):
         return super().getHostByName(name, timeout).addCallback(self._check, name)
 
     def _check(self, address: str, name: str) -> str:
-        if name not in self.trusted:
+        if name in self.trusted:
+            return address
+        try:
             check_host(name, self.allow)
             check_resolved(name, address, self.allow)
+        except RefusedAddressError as error:
+            REFUSED_NAMES[name.lower()] = str(error)
+            raise DNSLookupError(str(error)) from error
         return address

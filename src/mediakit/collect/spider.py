@@ -64,7 +64,9 @@ class PageSpider(scrapy.Spider):
     def ask(self, wanted: dict[str, Any]) -> Iterator[Request]:
         """Yield the request for a page, or nothing where it is there or cannot be asked for."""
         target = normalize(wanted["url"])
-        if target in self.asked or self.archive.has(target) or self.archive.has(wanted["url"]):
+        if target in self.asked or self.archive.has(target):
+            if target != wanted["url"]:
+                self.archive.alias(wanted["url"], target)
             self._present(wanted)
             return
         self.asked.add(target)
