@@ -149,7 +149,7 @@ def test_every_word_can_be_read(name):
     assert_legible(DRAWN[name]())
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     count=st.integers(1, 40),
     days=st.integers(0, 330),
@@ -255,6 +255,14 @@ def test_more_events_than_can_be_named_are_ticks():
     assert_legible(ax)
 
 
+def test_a_measure_without_any_value_is_drawn_empty():
+    data = attention(("a", "b")).assign(share=pd.NA, low=pd.NA, high=pd.NA)
+    assert_legible(charts.timeline(data, title="T", source=SOURCE, events=events(3)))
+    assert_legible(charts.intervals(data.head(1), value="share", title="T", source=SOURCE))
+    assert "no data" in [t.get_text() for t in texts(charts.bars(data.head(1), value="share", title="T"))]
+    assert_legible(charts.shares(sourcing().assign(share=pd.NA), title="T", source=SOURCE))
+
+
 def test_intervals_draws_the_numbers_it_was_given():
     data = tones(4)
     data.loc[1, "mean"] = np.nan
@@ -269,7 +277,7 @@ def test_shares_fill_the_bar_and_name_what_is_grey():
     ax = charts.shares(sourcing(), title="T")
     assert sum(patch.get_width() for patch in ax.patches) == pytest.approx(2)
     words = " ".join(t.get_text() for t in texts(ax))
-    assert "other: activist ngo, expert, media" not in words
+    assert "other: activist or NGO, expert, media" not in words
     more = pd.concat(
         [
             sourcing(),
@@ -359,7 +367,7 @@ def test_alt_text_says_kind_extremes_and_message():
     assert said == (
         "Line chart over time with a panel for each of 2 groups, 3 periods beginning 1 January 2020 to 1 March 2020. "
         "Share of articles. Highest: Zoom, period from 1 March 2020, 40% (8 of 20), interval 30% to 50%; lowest: tiktok, "
-        "period from 1 March 2020, 0% (0 of 20), interval 0% to 10%. 2 events are marked. The message: TikTok leads."
+        "period from 1 March 2020, 0% (0 of 20), interval 0% to 10%. 1 event is marked. The message: TikTok leads."
     )
 
 

@@ -18,6 +18,9 @@ AXIS_LABELS = {
 }
 
 
+_NAMES = {"activist_ngo": "activist or NGO", "court_regulator": "court or regulator"}
+
+
 def require(data: pd.DataFrame, names: Iterable[str], chart: str) -> None:
     """Raise unless the frame has all the columns."""
     for name in names:
@@ -28,7 +31,7 @@ def require(data: pd.DataFrame, names: Iterable[str], chart: str) -> None:
 
 def display(name: Any, labels: Mapping[str, str] | None) -> str:
     """Return how a group is written on a chart."""
-    return (labels or {}).get(str(name), str(name).replace("_", " "))
+    return (labels or {}).get(str(name)) or _NAMES.get(str(name)) or str(name).replace("_", " ")
 
 
 def numbers(data: pd.DataFrame, name: str) -> pd.Series[float]:

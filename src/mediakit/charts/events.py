@@ -109,15 +109,16 @@ def _mark(panel: Axes, dates: Sequence[float], text: str, figure: Figure) -> Non
 
     over = blended_transform_factory(panel.transData, panel.transAxes)
     roof = offset_copy(over, fig=figure, y=2.5, units="points")
-    panel.plot(
-        [dates[0], dates[-1]],
-        [1, 1],
-        color=_COLOUR,
-        linewidth=1.4,
-        transform=roof,
-        clip_on=False,
-        scalex=False,
-    )
+    if dates[0] != dates[-1]:
+        panel.plot(
+            [dates[0], dates[-1]],
+            [1, 1],
+            color=_COLOUR,
+            linewidth=1.4,
+            transform=roof,
+            clip_on=False,
+            scalex=False,
+        )
     panel.text(
         (dates[0] + dates[-1]) / 2,
         1,

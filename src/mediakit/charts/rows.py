@@ -294,6 +294,7 @@ def _rows(data: pd.DataFrame, words: Words, labels: Mapping[str, str] | None) ->
     plain_axes(axes, grid="x")
     axes.set_yticks(np.arange(len(names)), names, parse_math=False)
     axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
+    axes.tick_params(axis="y", pad=7)
     return figure, axes
 
 

@@ -7,7 +7,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from mediakit.charts.columns import display, is_share, numbers, require, written
+from mediakit.charts.columns import days, display, is_share, numbers, require, written
+from mediakit.charts.events import within
+from mediakit.charts.periods import Periods
 from mediakit.errors import InputError
 
 Chart = Literal["timeline", "intervals", "bars", "shares"]
@@ -70,14 +72,19 @@ def alt_text(
         raise InputError(message)
     require(data, ["period" if chart == "timeline" else "group", value], "alt_text")
     facts = _FACTS[chart](data, value, part, labels)
-    marked = f"{len(events)} events are marked." if events is not None and len(events) else ""
-    sentences = [_stopped(facts[0]), _stopped(subtitle), *map(_stopped, facts[1:]), marked]
+    marked = _marked(data, events) if chart == "timeline" else ""
+    sentences = [_stopped(facts[0]), _stopped(subtitle), *map(_stopped, facts[1:]), _stopped(marked)]
     return " ".join([*filter(None, sentences), _stopped(f"The message: {title}")])
 
 
 def _stopped(text: str) -> str:
     text = " ".join(text.split())
     return text if not text or text[-1] in ".!?。！？" else f"{text}."
+
+
+def _marked(data: pd.DataFrame, events: pd.DataFrame | None) -> str:
+    count = len(within(events, Periods.of(days(data["period"]).dropna()).edges)[0])
+    return "" if not count else f"{count} event{' is' if count == 1 else 's are'} marked"
 
 
 def _groups(count: int) -> str:
