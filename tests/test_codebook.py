@@ -208,6 +208,15 @@ def test_sample_is_large_enough(codebook):
     assert sum(len(concept.aliases) for concept in codebook.concepts.values()) >= 500
 
 
+def test_the_manual_states_its_size(codebook, events, sample_study):
+    manual = (sample_study.parents[2] / "docs" / "methods" / "mentions.md").read_text(encoding="utf-8")
+    stated = re.search(r"(\d+) concepts and ([\d,]+) aliases", manual)
+    assert stated is not None
+    aliases = sum(len(concept.aliases) for concept in codebook.concepts.values())
+    assert (int(stated[1]), int(stated[2].replace(",", ""))) == (len(codebook), aliases)
+    assert f"lists {len(events)} events" in manual
+
+
 def test_sample_categories_are_all_used(codebook):
     used = Counter(concept.category for concept in codebook.concepts.values())
     assert set(used) == set(codebook.categories)
