@@ -61,8 +61,9 @@ def test_family_and_line():
     codebook = Codebook.loads(HEAD + ONE)
     assert codebook.family("meta") == ("meta", "whatsapp")
     assert codebook.line("whatsapp") == {"whatsapp", "meta"}
-    with pytest.raises(CodebookError, match="no concept 'tiktok'; it has meta, whatsapp"):
-        codebook.family("tiktok")
+    for ask in (codebook.family, codebook.__getitem__):
+        with pytest.raises(CodebookError, match="no concept 'tiktok'; it has meta, whatsapp"):
+            ask("tiktok")
 
 
 def test_aliases_hold_on_their_first_and_last_day():

@@ -114,6 +114,9 @@ class Codebook:
     categories: tuple[str, ...] = field(default=())
 
     def __getitem__(self, concept: str) -> Concept:
+        if concept not in self.concepts:
+            message = f"the codebook has no concept {concept!r}; it has {', '.join(self.concepts)}"
+            raise CodebookError(message)
         return self.concepts[concept]
 
     def __contains__(self, concept: object) -> bool:
@@ -144,11 +147,28 @@ class Codebook:
         ------
         CodebookError
             There is no such concept.
+
+        Examples
+        --------
+        >>> codebook = Codebook.loads('''
+        ... categories = ["c"]
+        ... [concepts.meta]
+        ... label = "Meta"
+        ... category = "c"
+        ... definition = "A company."
+        ... aliases = ["Meta"]
+        ... [concepts.whatsapp]
+        ... label = "WhatsApp"
+        ... category = "c"
+        ... definition = "One of its services."
+        ... parents = ["meta"]
+        ... aliases = ["WhatsApp"]
+        ... ''')
+        >>> codebook.family("meta")
+        ('meta', 'whatsapp')
         """
-        if concept not in self.concepts:
-            message = f"the codebook has no concept {concept!r}; it has {', '.join(self.concepts)}"
-            raise CodebookError(message)
-        return tuple(each for each in self.concepts if concept in self.line(each))
+        wanted = self[concept].id
+        return tuple(each for each in self.concepts if wanted in self.line(each))
 
     def line(self, concept: str) -> frozenset[str]:
         """Return a concept with all those above it: a service with its company."""
