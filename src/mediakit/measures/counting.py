@@ -49,7 +49,7 @@ def attention(
         Time zone whose calendar the periods follow.
     count : {"article", "story"}
         What is counted; a story is an article with its near-copies, placed where its earliest article is, and about a
-        concept when any of its copies is.
+        concept when any of its copies is; by outlet, each outlet's copies are a story of its own.
 
     Returns
     -------
