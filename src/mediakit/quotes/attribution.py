@@ -145,8 +145,8 @@ class Attribution:
         for back in range(number - 1, max(-1, number - 60), -1):
             name = self.cast.names[back]
             if name is not None and not self.cast.is_person(back):
-                kind = type_of_organization(" ".join(name.words))
-                if kind == "company" if wanted in ("company", "firm") else wanted in " ".join(name.words).lower():
+                firm = wanted in ("company", "firm") and self.cast.is_company(back)
+                if firm or wanted in " ".join(name.words).lower():
                     return Description(description.role, self.cast.full_name(back) or "")
         return description
 

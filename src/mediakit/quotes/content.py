@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,9 +23,16 @@ _FINITE = frozenset(
     if form.endswith(("ed", "said", "told", "wrote", "s"))
     and base
     in frozenset(
-        "say tell add warn urge call accuse encourage note suggest announce promise pledge vow insist claim argue deny"
+        "admit confirm say tell add warn urge call accuse encourage note suggest announce promise pledge vow insist claim argue deny"
         " condemn criticize praise blame ask predict acknowledge describe declare".split()
     )
+)
+
+
+_CLOSING = frozenset("said says reported reports added wrote announced noted confirmed explained".split())
+_UNSAID = re.compile(
+    r"^(?:that )?(?:he |she |they |his |her |their |its )?(?:names? )?(?:full |real )?(?:names? )?(?:not |to |be |remain |anonymity|anonymous)*(?:be |being )?"
+    r"(?:named|identified|anonymous|anonymity|withheld|left out)\b|^(?:to |on )?(?:further )?comment|^for anonymity|^to (?:answer|respond|elaborate|questions)"
 )
 
 
@@ -45,13 +53,14 @@ def find_contents(
     """List the contents of a text in order, without overlap."""
     ranges = mark_ranges(tokens, marked)
     spans = split(tokens, square(tagged(tags), ranges), ranges)
+    spans = repaired(tokens, spans, base[:, 4], ranges)
     missed = uncovered(ranges, spans)
     if missed:
         likely = describe_marks(tokens, base, missed, probability) @ weights > 0
         spans = sorted([*spans, *(span for span, yes in zip(missed, likely, strict=True) if yes)])
     inside = _inside(len(tokens), ranges)
     found = [_content(tokens, first, last, ranges, inside) for first, last in spans]
-    return [content for content in found if content is not None]
+    return [content for content in found if content is not None and not _empty(content, tokens)]
 
 
 def mark_ranges(tokens: Tokens, marked: Sequence[Marked]) -> list[tuple[int, int]]:
@@ -109,6 +118,70 @@ def split(
             number += 1
         pieces.extend(_clauses(tokens, first, last, marks[at:number]))
     return pieces
+
+
+def repaired(
+    tokens: Tokens, spans: list[tuple[int, int]], verbs: Ints, marks: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Put whole sentences in the place of fragments where the form is plain: "…, a spokeswoman said."."""
+    borders = [0, *(i for i in range(1, len(tokens)) if tokens.sentence[i] != tokens.sentence[i - 1]), len(tokens)]
+    touched = {tokens.sentence[i] for low, high in marks for i in (low - 1, high - 1) if i >= 0}
+    kept, at = [], 0
+    for first, last in zip(borders, borders[1:], strict=False):
+        here = []
+        while at < len(spans) and spans[at][0] < last:
+            here.append(spans[at])
+            at += 1
+        end = None if last - first > 120 or tokens.sentence[first] in touched else _reported_until(tokens, first, last)
+        if end is None:
+            kept.extend(_after_opening_verb(tokens, span, first, touched) for span in here)
+        elif any(b > last for _, b in here) or _nested(tokens, first, here):
+            kept.extend(here)
+        else:
+            kept.append((first, end))
+    return kept
+
+
+def _nested(tokens: Tokens, first: int, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a content follows a reporting verb of its own inside the sentence."""
+    return bool(spans) and any(tokens.lower[i] in _CLOSING or tokens.lower[i] == "told" for i in range(first, spans[0][0]))
+
+
+def _after_opening_verb(
+    tokens: Tokens, span: tuple[int, int], first: int, touched: set[int]
+) -> tuple[int, int]:
+    """Cut "Apple, for instance, admitted" from the front of a content that took in its own attribution."""
+    if span[0] != first or tokens.sentence[first] in touched or not tokens.words[first][0].isupper():
+        return span
+    for at in range(first + 1, min(first + 7, span[1] - 3)):
+        if tokens.lower[at] in _FINITE and tokens.lower[at + 1] not in ("by", ","):
+            return at + 1, span[1]
+    return span
+
+
+def _reported_until(tokens: Tokens, first: int, last: int) -> int | None:
+    """Return where the content ends in "Content, NAME said on Monday." and "Content, according to NAME."."""
+    commas = [i for i in range(first + 4, last) if tokens.words[i] == ","]
+    for comma in reversed(commas[-3:]):
+        rest = range(comma + 1, min(last, comma + 16))
+        if tokens.lower[comma + 1 : comma + 3] == ["according", "to"]:
+            inner = _reported_until(tokens, first, comma) if comma - first > 6 else None
+            return inner if inner is not None else comma
+        verb = next((i for i in rest if tokens.lower[i] in _CLOSING), None)
+        if verb is not None and 1 < verb - comma <= 9 and last - verb <= 8 and not any(tokens.words[i] == "," for i in rest if i < verb):
+            subject = tokens.words[comma + 1]
+            if subject[0].isupper() or tokens.lower[comma + 1] in ("a", "an", "the", "he", "she", "they", "it", "one", "two"):
+                return comma
+    return None
+
+
+def _empty(content: Content, tokens: Tokens) -> bool:
+    """Tell an indirect content that says nothing: "not to be named", "the outage"."""
+    if content.kind != "indirect":
+        return False
+    words = [w for w in tokens.lower[content.first : content.last] if w[0].isalnum()]
+    said = " ".join(words)
+    return len(words) < 3 or bool(_UNSAID.search(said))
 
 
 def _introduced(tokens: Tokens, first: int, low: int) -> bool:

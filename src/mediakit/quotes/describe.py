@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from mediakit.quotes.lexicon import DETERMINERS, HONORIFICS, ROLE_HEADS
 from mediakit.quotes.names import Cast
 
-_LINK = r"(?:of|at|for|with|from|in|to|on)"
+_LINK = r"(?:of|at|for|with)"
 _ORGANIZATION = (
     r"(?:(?:the|The)\s+)?(?P<org>[A-Z0-9][\w.’'&@-]*(?:(?:\s+(?:of|for|the|and|on|de|&)){1,2}\s+[A-Z][\w.’'&-]*|\s+[A-Z0-9][\w.’'&-]*)*)"
 )
 _AFTER_ROLE = re.compile(rf"^(?P<of>(?:\s+of\s+[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]+){{0,3}}?)?)\s*,?\s+{_LINK}\s+{_ORGANIZATION}")
 _OF_COMMON = re.compile(r"^\s+(?:of|for)\s+(?!the\b|a\b|an\b|its\b|his\b|her\b|their\b)[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]+){0,2}?(?=\s+(?:at|for|from|in|with|of)\b|[,.]|\s+(?:who|said|told)\b|$)")
-_DIRECT = re.compile(rf"^\s*,?\s+(?:of|at|from|with|for)\s+{_ORGANIZATION}")
+_DIRECT = re.compile(rf"^\s*,?\s+(?:of|at|with)\s+{_ORGANIZATION}")
 _WHO = re.compile(rf"^\s*,\s+who\s+(?:[\w’'-]+\s+){{1,9}}?(?:at|for|of)\s+{_ORGANIZATION}")
 _APPOSITION = re.compile(r"^\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?P<what>[^.;:!?()“”\"\n]{3,140})")
+_BODY_NOUN = re.compile(r"^(?:company|firm|ministry|department|administration|campaign|agency|police|government|american|chinese|unnamed)\s+(?=\w)", re.I)
+_PLAIN = re.compile(r"^(?:an?)\s+(?P<role>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3}?)(?=\s+(?:of|at|for|from|in|with|who|on|to|that)\b|$|\s*,)")
 _STOP = re.compile(r",|\s(?:who|which|that|whose|said|says|told|wrote|added|and has|and had)\b|\s[–—-]\s")
 _LEADING = re.compile(r"^(?:(?:a|an|the|its|their|his|her|one of (?:the|its|their)|another|some|one|two|three|several|many|as)\s+)+", re.I)
 _WORD = re.compile(r"[\w’'.-]+")
@@ -58,11 +60,22 @@ def _of_named(cast: Cast, number: int) -> Description:
     apposition = _APPOSITION.match(rest)
     if apposition is not None:
         later = parse_role(apposition["what"])
+        if not later.role:
+            later = _plain_role(apposition["what"])
         found = Description(found.role or later.role, found.organization or later.organization)
     who = _WHO.match(rest)
     if who is not None and not found.organization:
         found = Description(found.role, _tidy(who["org"]))
     return found if found.role or found.organization else _introduced(cast, number)
+
+
+def _plain_role(apposition: str) -> Description:
+    """Read "a tax clerk from Ningbo": what stands between the article and the next small word."""
+    match = _PLAIN.match(apposition.strip())
+    if match is None:
+        return Description()
+    linked = _AFTER_ROLE.match(apposition.strip()[match.end() :])
+    return Description(match["role"], _tidy(linked["org"]) if linked else "")
 
 
 def _introduced(cast: Cast, number: int) -> Description:
@@ -105,12 +118,12 @@ def parse_role(text: str) -> Description:
         role += linked["of"].rstrip()
     if linked is not None and not (organization and len(organization) > len(linked["org"])):
         organization = _tidy(linked["org"])
-    return Description(role.strip(" ,"), organization)
+    return Description(_BODY_NOUN.sub("", role).strip(" ,"), organization)
 
 
 def _is_role(word: str) -> bool:
     plain = word.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
-    return plain in ROLE_HEADS or plain in HONORIFICS and plain not in ("mr", "mrs", "ms", "miss", "sir")
+    return plain in ROLE_HEADS or plain in HONORIFICS and plain not in ("mr", "mrs", "ms", "miss", "sir", "dr", "lord", "lady", "dame")
 
 
 def _last_of_run(words: list[re.Match[str]], head: re.Match[str], limit: int) -> re.Match[str]:

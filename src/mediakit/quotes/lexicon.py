@@ -276,5 +276,22 @@ ROLE_HEADS = SPOKES | _words(
     " coach coaches manager player players captain quarterback striker actor actress singer artist musician director producer"
     " athlete dancer comedian model archbishop bishop priest pastor rabbi imam pope insider insiders source sources people person"
     " man woman men women boy girl kid kids whistleblower veteran veterans coordinator specialist consultant trustee treasurer"
+    " stallholder clerk clerks baker machinist medic medics cryptographer sociologist linguist physicist biologist virologist epidemiologist statistician"
+    " barber cook chef waiter waitress translator interpreter programmer programmers courier couriers miner miners plumber carpenter electrician"
+    " librarian accountant auditor pharmacist dentist therapist photographer filmmaker film-maker publisher influencer influencers streamer gamer gamers"
+    " volunteer volunteers donor donors refugee refugees migrant migrants tenant tenants landlord passenger passengers commuter commuters pensioner"
+    " pensioners retiree graduate graduates applicant parent grandmother grandfather aunt uncle cousin teenager teenagers subscriber subscribers"
+    " assemblyman assemblywoman assemblymember peer criminologist anthropologist geologist ecologist climatologist investigator investigators"
+    " dissident dissidents envoy envoys envoy undersecretary principal headteacher rector dean vicar nun captain astronaut pilot pilots sailor"
+    " fisherman fishermen shipper importer exporter reseller seller sellers vendor vendors merchant merchants signatory signatories detractors"
+    " skeptics observer observers neighbor mourner mourners inmate prisoner prisoners suspect defendant plaintiff plaintiffs juror jurors"
     " negotiator negotiators pollster operative entrepreneur billionaire tycoon magnate regulator regulators watchdog authorities"
+)
+
+COMPANIES = frozenset(
+    "Facebook WhatsApp Instagram Meta Twitter Apple Google YouTube Alphabet Microsoft LinkedIn Bing Skype Zoom Telegram Signal TikTok Douyin"
+    " ByteDance WeChat Tencent QQ Weibo Alibaba Taobao Huawei ZTE Xiaomi Baidu Didi JD Pinduoduo Temu Shein Kuaishou Bilibili NetEase Amazon"
+    " Netflix Reddit Clubhouse Snapchat Snap GitHub Dropbox Uber Airbnb Tesla Nvidia Qualcomm TSMC SMIC Intel Oracle Walmart OpenAI Yahoo Line"
+    " Discord Spotify Samsung Sony Nokia Ericsson IBM Cisco Dell HP AMD ARM Boeing Airbus Ford Toyota Volkswagen BMW Shell BP Exxon Pfizer"
+    " Moderna AstraZeneca Disney Nike Starbucks McDonald's Verizon AT&T Comcast Vodafone Lenovo Oppo Vivo DJI Hikvision".split()
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mediakit.quotes.lexicon import CONNECTORS, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING
+from mediakit.quotes.lexicon import COMPANIES, CONNECTORS, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING
 from mediakit.quotes.phrases import Phrase
 from mediakit.quotes.sources import is_firm, type_of_organization
 from mediakit.quotes.tokens import Tokens
@@ -17,6 +17,7 @@ _BODIES = frozenset(
     " association federation commission administration bureau institute paper network site outlet journal office party committee bank watchdog"
     " council".split()
 )
+_PLACE_BEFORE = frozenset("in from of near to outside across".split())
 _REACH = 40
 _PLURAL_HEADS = ("s", "people", "men", "women", "police")
 
@@ -34,7 +35,7 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     if phrase.form != "name":
         return None
     first = phrase.last
-    while first > phrase.first and (_capital(tokens.words[first - 1]) or tokens.lower[first - 1] in CONNECTORS or tokens.words[first - 1] in "-."):
+    while first > phrase.first and (_capital(tokens.words[first - 1]) or tokens.lower[first - 1] in CONNECTORS or tokens.words[first - 1] in "-.’'"):
         first -= 1
     for at in range(phrase.last - 2, first - 1, -1):
         role = tokens.lower[at] in ROLE_HEADS or tokens.lower[at] in HONORIFICS
@@ -64,6 +65,7 @@ class Cast:
     def __init__(self, tokens: Tokens, phrases: list[Phrase]) -> None:
         self.tokens, self.phrases = tokens, phrases
         self.names = [name_in(tokens, phrase) for phrase in phrases]
+        self._persons: dict[int, bool] = {}
         self.by_key: dict[str, list[int]] = {}
         for number, name in enumerate(self.names):
             if name is not None:
@@ -97,6 +99,12 @@ class Cast:
 
     def is_person(self, number: int) -> bool:
         """Tell whether a named mention is a person rather than a body or a place."""
+        known = self._persons.get(number)
+        if known is None:
+            known = self._persons[number] = self._seems_person(number)
+        return known
+
+    def _seems_person(self, number: int) -> bool:
         name, tokens = self.names[number], self.tokens
         if name is None:
             return False
@@ -115,6 +123,18 @@ class Cast:
         return not (self.phrases[number].first < name.first and tokens.lower[name.first - 1] == "the") and not any(
             w.isupper() and len(w) > 2 for w in name.words
         )
+
+    def is_company(self, number: int) -> bool:
+        """Tell whether a named mention is a company: a known one, or a name met again that is no person, place or body."""
+        name, lower = self.names[number], self.tokens.lower
+        if name is None:
+            return False
+        if name.words[-1] in COMPANIES or name.words[0] in COMPANIES:
+            return len(name.words) <= 2 and not self.is_person(number)
+        if self.is_person(number) or type_of_organization(" ".join(name.words)) != "company":
+            return False
+        before = lower[name.first - 1] if name.first else "in"
+        return is_firm(" ".join(name.words)) or (len(self.by_key[name.words[-1].casefold()]) > 2 and before not in _PLACE_BEFORE)
 
     def _followed_by_role(self, number: int) -> bool:
         last = self.phrases[number].last
@@ -149,15 +169,13 @@ class Cast:
         return number
 
     def _pronoun(self, number: int, word: str, previous: int | None) -> int:
-        for back in range(number - 1, max(-1, number - _REACH), -1):
-            if self._fits(back, word):
-                if self._leads(back) or back == previous:
-                    return self._described(back)
-                if previous is None or previous < back - 12 or not self._fits(previous, word):
-                    return self._described(back)
-        if previous is not None and self._fits(previous, word):
-            return self._described(previous)
-        return number
+        fitting = [back for back in range(number - 1, max(-1, number - _REACH), -1) if self._fits(back, word)]
+        if previous is not None and previous < number and self._fits(previous, word) and previous not in fitting:
+            fitting.append(previous)
+        for back in fitting:
+            if self._leads(back) or back == previous:
+                return self._described(back)
+        return self._described(fitting[0]) if fitting else number
 
     def _described(self, number: int) -> int:
         return number if self.phrases[number].form == "name" else self.antecedent(number, None)
@@ -173,7 +191,7 @@ class Cast:
             return person and not (phrase.form == "description" and head.endswith("s") and head not in ("boss",))
         if word in _PLURAL:
             return phrase.form == "description" and head in ROLE_HEADS and head.endswith(_PLURAL_HEADS)
-        return word in _THING and not person and (phrase.form == "name" or head in _BODIES)
+        return word in _THING and not person and (head in _BODIES or (phrase.form == "name" and (self.is_company(number) or self._leads(number))))
 
     def _leads(self, number: int) -> bool:
         """Tell whether a phrase looks like a subject or a speaker: opens its sentence or stands beside a reporting verb."""
@@ -198,9 +216,9 @@ class Cast:
         phrase, lower = self.phrases[number], self.tokens.lower
         inside = lower[phrase.first : phrase.last]
         if phrase.form == "name":
+            if word in ("company", "firm", "platform", "app"):
+                return self.is_company(number)
             if word in _BODIES:
-                if word in ("company", "firm", "platform", "app"):
-                    return not self.is_person(number) and type_of_organization(self.full_name(number) or "") == "company"
                 return word in inside
             after = lower[phrase.last : phrase.last + 7]
             return self.is_person(number) and (word in inside or (after[:1] == [","] and word in after))

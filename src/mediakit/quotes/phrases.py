@@ -22,6 +22,15 @@ from mediakit.quotes.verbs import AFTER_NOUN, VERBS
 
 Form = Literal["pronoun", "name", "description"]
 _LONGEST = 12
+_SOME = frozenset("one two three four five some several many most both none another".split())
+_FAMILIAR = frozenset("familiar briefed close involved aware".split())
+_OF = frozenset(
+    "ministry department bank university institute bureau house board chamber church office court state secretary president duke college"
+    " school academy federation association council committee center centre commission administration party alliance republic bay city"
+    " kingdom district league union society army bureau agency people museum conference college director head minister chief times"
+    " statue gulf isle church brotherhood daughters sons knights friends doctors reporters journalists teachers international organization"
+    " organisation states emirates assembly congress parliament embassy consulate government mayor governor bishop archbishop prince king queen".split()
+)
 _SHORT = frozenset("jr sr st ft mt inc corp co ltd bros".split())
 
 
@@ -50,8 +59,10 @@ def find_phrases(tokens: Tokens) -> list[Phrase]:
 
 def _phrase_at(tokens: Tokens, at: int) -> Phrase | None:
     lower = tokens.lower[at]
-    if lower in PRONOUNS and not (lower in DETERMINERS and _is_noun(tokens, at + 1)):
+    if lower in PRONOUNS and not (lower in DETERMINERS and _is_noun(tokens, at + 1)) and not _chinese_name(tokens, at):
         return Phrase(at, at + 1, at, "pronoun")
+    if lower in _SOME and at + 2 < len(tokens) and tokens.lower[at + 1] == "of":
+        return _part(tokens, at)
     first = at
     if lower in DETERMINERS and not (
         lower == "that" and tokens.words[at + 1 : at + 2] and tokens.words[at + 1][0].isupper()
@@ -74,6 +85,26 @@ def _phrase_at(tokens: Tokens, at: int) -> Phrase | None:
     return Phrase(first, last, head, "name" if named else "description")
 
 
+def _chinese_name(tokens: Tokens, at: int) -> bool:
+    """Tell the surname He from the pronoun: a capitalised word follows at once."""
+    following = tokens.words[at + 1 : at + 2]
+    return tokens.words[at] == "He" and bool(following) and following[0][:1].isupper() and following[0][1:2].islower()
+
+
+def _part(tokens: Tokens, at: int) -> Phrase | None:
+    """Take "one of them", "two of her students" as one phrase; its head is what the part is of."""
+    inner = at + 2
+    if tokens.lower[inner] in PRONOUNS and tokens.lower[inner] not in DETERMINERS:
+        return Phrase(at, inner + 1, at, "description")
+    first = inner + (tokens.lower[inner] in DETERMINERS)
+    last = _run(tokens, first, first)
+    if last == first:
+        return Phrase(at, first, at, "description") if first > inner else None
+    if tokens.words[last - 1][:1].isupper():
+        return None
+    return Phrase(at, _extended(tokens, last), last - 1, "description")
+
+
 def _run(tokens: Tokens, at: int, first: int) -> int:
     """Return the end of the run of nouns and names that starts at a token."""
     last = at
@@ -91,6 +122,8 @@ def _is_verb(tokens: Tokens, at: int) -> bool:
     """Tell whether a word after a noun is more likely the verb of its clause."""
     lower = tokens.lower[at]
     if lower in VERBS:
+        return True
+    if tokens.lower[at - 1] in ROLE_HEADS and (lower in _FAMILIAR or (lower.endswith("ed") and len(lower) > 4)):
         return True
     following = tokens.lower[at + 1] if at + 1 < len(tokens) else "."
     return lower in AFTER_NOUN and (
@@ -112,6 +145,10 @@ def _joins(tokens: Tokens, at: int) -> bool:
     if word == ".":
         short = len(before) == 1 or before.lower() in HONORIFICS or before.lower() in _SHORT
         return touching and following[:1].isupper() and (close or short)
+    if word in "'’" and touching and not close and before.endswith("s") and following[:1].isupper():
+        return True
+    if word in ("of", "for") and before.lower() not in _OF:
+        return False
     if word in ("of", "de", "van", "von", "bin", "al", "&", "for", "du", "la", "der"):
         double = following.lower() in CONNECTORS and tokens.words[at + 2][:1].isupper()
         return following[:1].isupper() or (word in ("of", "for", "de", "van", "von") and double)
@@ -147,8 +184,10 @@ def _extended(tokens: Tokens, last: int) -> int:
     """Take in "for the company", "familiar with the matter" after a role."""
     if tokens.lower[last - 1] not in ROLE_HEADS and tokens.lower[last - 1] != "familiar":
         return last
+    if last + 2 < len(tokens) and tokens.lower[last] in _FAMILIAR:
+        last = min(last + 1, len(tokens) - 2)
     for _ in range(2):
-        if last + 1 >= len(tokens) or tokens.lower[last] not in EXTENDERS - {"who", "on", "to"}:
+        if last + 1 >= len(tokens) or tokens.lower[last] not in EXTENDERS - {"who"}:
             break
         at = last + 1 + (tokens.lower[last + 1] in DETERMINERS)
         end = _run(tokens, at, last)

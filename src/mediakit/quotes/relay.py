@@ -37,18 +37,20 @@ def relaying(sentence: str, outside: str, speaker: str, cue: str, text: str, own
     for match in _REPORTED.finditer(outside):
         outlet = _outlet(next(group for group in match.groups() if group))
         if outlet and not _same(outlet, own) and not _same(outlet, speaker):
-            return outlet
+            return _full(outlet, text)
     match = _TOLD.search(outside)
     if match is not None:
         outlet = _outlet(match["outlet"])
         if outlet and not _same(outlet, speaker) and _is_other(outlet, own, text):
-            return outlet
+            return _full(outlet, text)
     posted = _POSTED.search(outside)
     if posted is not None:
         platform = posted["platform"] or posted["took"] or posted["possessive"]
         return None if _same(platform, speaker) and posted["possessive"] is None else platform
     if _TWEETED.search(outside):
         return "Twitter"
+    if type_of_organization(speaker) in ("media", "state_media", "document"):
+        return None
     document = _DOCUMENT.search(outside)
     if document is not None and not _NOT_RELAYED.search(document["what"]):
         return document["what"]
@@ -86,4 +88,13 @@ def _is_other(outlet: str, own: str | None, text: str) -> bool:
     """Tell whether "told X" means another outlet: known not to be the article's own, or reported from elsewhere in the text."""
     if own is not None:
         return not _same(outlet, own)
-    return bool(re.search(rf"{re.escape(outlet)}\W{{1,3}}(?:\w+ )?(?:reported|reports)\b|according to {re.escape(outlet)}", text))
+    last = re.escape(outlet.split()[-1])
+    return bool(re.search(rf"{last}(?:,[^,.]{{2,40}},)?\s+(?:\w+ )?(?:reported|reports|report|article)\b|according to (?:an? |the )?(?:[A-Z]\w+ )*{last}", text))
+
+
+def _full(outlet: str, text: str) -> str:
+    """Return the fullest name of an outlet that the text gives ("the Journal": "The Wall Street Journal")."""
+    last = re.escape(outlet.split()[-1])
+    found = re.findall(rf"(?:[Tt]he )?(?:[A-Z][\w.’'&-]* ){{1,4}}{last}\b", text[:200_000])
+    longer = [name for name in found if name.split()[-1] == outlet.split()[-1] and not re.match(r"(?:A|An|And|But|In|On|As) ", name)]
+    return max([outlet, *longer], key=lambda name: (len(name.split()), -len(name))) if longer else outlet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mediakit.records import SourceType
 
@@ -83,11 +84,11 @@ _RESEARCH_FIRM = _pattern("research (?:center|centre|group|institute)", re.I)
 _ROLES: tuple[tuple[SourceType | None, re.Pattern[str]], ...] = (
     (None, _pattern("spokes\\w+|press officer|press secretary|representatives? (?:of|for|from)|communications \\w+")),
     ("expert", _pattern("former (?:[\\w-]+ ){0,4}(?:official|diplomat|ambassador|minister|secretary|officer|regulator|staffer|adviser|advisor|prosecutor|judge|chief|commissioner|general|director)")),
-    ("politician", _pattern("senators?|sen|rep|congress(?:man|woman|men)|lawmakers?|legislators?|assembly(?:man|woman|member)|councillors?|council(?:man|woman)|candidates?|nominee|mps?|peer|lords?|member for|(?:council|parliament|committee) member|speaker of|majority leader|minority leader|opposition leader|campaign (?:manager|chairman|aide)|democrats?|republicans?|state representative|sir")),
+    ("politician", _pattern("representative$|assembly\\w+|crossbench|senators?|sen|rep|congress(?:man|woman|men)|lawmakers?|legislators?|assembly(?:man|woman|member)|councillors?|council(?:man|woman)|candidates?|nominee|mps?|peer|lords?|member for|(?:council|parliament|committee) member|speaker of|majority leader|minority leader|opposition leader|campaign (?:manager|chairman|aide)|democrats?|republicans?|state representative|sir")),
     ("court_regulator", _pattern("judges?|justice|prosecutors?|(?:district|u\\.s\\.|state|united states) attorney|attorney general|regulators?|commissioner|magistrate|ombudsman")),
-    ("government", _pattern("ministers?|prime minister|premier|chancellor|president of (?:the )?(?:" + _PLACES + ")|ambassador|diplomats?|officials?|police|officers?|sheriff|governor|gov|mayor|secretary of|secretary|consul|envoy|general|gen|colonel|lieutenant|sergeant|admiral|inspector|superintendent|soldiers?|chief executive of hong kong|administrator|authorities|troops|investigators?|detective|king|queen|prince")),
+    ("government", _pattern("(?<!council )ministers?|prime minister|premier|chancellor|president of (?:the )?(?:" + _PLACES + ")|ambassador|diplomats?|officials?|police|officers?|sheriff|governor|gov|mayor|secretary of|secretary|consul|envoy|general|gen|colonel|lieutenant|sergeant|admiral|inspector|superintendent|soldiers?|chief executive of hong kong|administrator|authorities|troops|investigators?|detective|king|queen|prince")),
     ("analyst", _pattern("analysts?|investors?|economists?|strategists?|traders?|brokers?|fund manager|portfolio manager|head of (?:\\w+ ){0,2}research|shareholders?")),
-    ("expert", _pattern("professors?|prof|lecturers?|researchers?|scientists?|experts?|scholars?|fellow|historians?|academics?|sociologist|psychologists?|psychiatrist|cryptographer|criminologist|epidemiologist|virologist|physicist|doctors?|physicians?|surgeon|dean|political scientist|consultants?|author|biologist|climatologist|technologist|dr")),
+    ("expert", _pattern("professors?|prof|lecturers?|researchers?|scientists?|experts?|scholars?|fellow|historians?|academics?|sociologist|psychologists?|psychiatrist|cryptographer|\\w+ologist|linguist|statistician|criminologist|epidemiologist|virologist|physicist|doctors?|physicians?|surgeon|dean|political scientist|consultants?|author|biologist|climatologist|technologist|dr")),
     ("activist_ngo", _pattern("activists?|advocates?|campaigners?|organi[sz]ers?|protesters?|demonstrators?|medic|dissidents?|groups|rights groups|union leader|supporters")),
     ("media", _pattern("journalists?|reporters?|editors?|deputy editor|columnists?|correspondents?|anchor|host|presenter|broadcaster|blogger|commentators?|pundits?|publisher|cartoonist")),
     ("expert", _pattern("lawyers?|attorneys?|solicitor|barrister|counsel")),
@@ -104,20 +105,19 @@ _PUBLIC: dict[str, SourceType] = dict.fromkeys(
 _BUSINESS: dict[str, SourceType] = dict.fromkeys("Zuckerberg Musk Bezos Cook Pichai Nadella Dorsey Gates Chew Ma".split(), "company")  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def type_of_organization(name: str) -> SourceType:
     """Return the type of a body that speaks, by its name."""
     if name in _PLACES.split("|"):
         return "government"
     if _RESEARCH_FIRM.search(name) is None and re.search(r"(?i)\b(?:research|securities|capital|partners)$", name):
         return "analyst"
+    for strong, pattern in _ORGANISATIONS[:2]:
+        if pattern.search(name) and not re.match(r"(?i)(?:an? |the )?(?:report|study|letter|filing|note|post)\b", name):
+            return strong
     hits = [(match.end(), kind) for kind, pattern in _ORGANISATIONS for match in [_last(pattern, _head_part(name))] if match]
     if not hits:
         return "company"
-    kinds = [kind for _, kind in hits]
-    strong: SourceType
-    for strong in ("state_media", "court_regulator"):
-        if strong in kinds:
-            return strong
     return max(hits)[1]
 
 
