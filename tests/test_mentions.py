@@ -176,6 +176,13 @@ def test_case_rules():
     assert found(small('"export controls"'), "Export Controls") == {"it"}
 
 
+def test_typographic_spaces_and_hyphens(codebook):
+    text = "In Hong\u00a0Kong, end\u2011to\u2011end encryption"
+    mentions = find_mentions(text, codebook)
+    assert [m.concept for m in mentions] == ["hong-kong", "end-to-end-encryption"]
+    assert [m.surface for m in mentions] == ["Hong\u00a0Kong", "end\u2011to\u2011end encryption"]
+
+
 def test_every_alias_of_the_sample_can_be_found(codebook):
     lost = []
     for concept in codebook.concepts.values():

@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 )
 _GAP = re.compile(r"[\s()<>\"“”\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _LONGEST_ADDRESS = 200
+_PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,10 @@ def find_mentions(
     """
     day = published.date() if isinstance(published, datetime) else published
     matcher = _matcher(codebook)
-    hits = _uncovered(_hits(text, matcher, day), matcher)
+    plain, head = _plain(text), _plain(title or "")
+    hits = _uncovered(_hits(plain, matcher, day), matcher)
     if any(hit.sure is None for hit in hits):
-        around = _uncovered(_hits(title, matcher, day), matcher) if title else []
-        hits = _settled(hits, around, f"{title or ''}\n\n{text}", matcher)
+        hits = _settled(hits, _uncovered(_hits(head, matcher, day), matcher), f"{head}\n\n{plain}", matcher)
     return [
         Mention(hit.reading.concept, hit.reading.category, hit.start, hit.end, text[hit.start : hit.end])
         for hit in _apart(hits, matcher)
@@ -165,6 +166,13 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
         for word in words
     )
     return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    """Write typographic spaces and hyphens plainly, one character for one, so that offsets stay."""
+    for special, usual in _PLAIN.items():
+        text = text.replace(special, usual)
+    return text
 
 
 def _is_word(char: str) -> bool:
