@@ -49,7 +49,8 @@ _DAY = re.compile(
 _ZONE = re.compile(
     r"\d\s*(?:Z|[A-Z]{1,4}T|UTC|MES?Z|[+-]\d)|\b(?:GMT|UTC|MES?Z|[A-Z]{1,3}[SD]T|[EBCMPH]ST)\b"
 )
-_NUMBER = re.compile(r"\d[\d.,' \u00a0\u202f]*")
+_LONGEST_BYLINE = 2_000
+_NUMBER = re.compile(r"\d[\d.,' \u00a0\u202f]{0,14}")
 
 
 @dataclass(slots=True)
@@ -102,7 +103,8 @@ def read_authors(byline: str, outlet: str = "") -> Byline:
     >>> read_authors("Lee, Ann; Muster, Max").people, read_authors("By ANN LEE; Max Muster contributed reporting.").people
     (('Ann Lee', 'Max Muster'), ('Ann Lee',))
     """
-    first = outlet.split()[0] if outlet else ""
+    byline = collapse(byline)[:_LONGEST_BYLINE]
+    first = outlet.split()[0] if outlet.strip() else ""
     if len(first) > 1 and first.isupper():
         byline = re.sub(rf"(?<=\w) {re.escape(first)}\b", "", byline)
     pieces = [piece.strip() for piece in re.split(r"\s*[;|]\s*", byline) if piece.strip()]

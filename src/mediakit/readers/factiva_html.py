@@ -22,6 +22,7 @@ from mediakit.text import collapse
 KIND = "factiva_html"
 _MARKUP = re.compile(rb"""class=["']?article [a-z]{2,6}Article\b""")
 _NUMBERED = re.compile(rb"""id=["']?article-[A-Z][A-Z0-9]{1,9}\d{8,}""")
+_RECORD = "div[starts-with(@id, 'article-')]"
 _ID = re.compile(r"^article-([A-Z][A-Z0-9]*?)0*\d{10,}")
 _LANGUAGE = re.compile(r"\b([a-z]{2})(?:[a-z]{2})?Article\b")
 _LENGTH = re.compile(r"^\d[\d.,'\u00a0\u202f ]*\s?[^\W\d]+$")
@@ -52,14 +53,16 @@ def read(page: Page) -> Iterator[Article | Failure]:
     """Yield the articles of a Factiva file; a headline without its text is a failure."""
     root = parse(decode(page.body, content_type=page.content_type))
     number = 0
-    for element in root.xpath("//div[starts-with(@id, 'article-')] | //tr[@data-accno]"):
+    for element in root.xpath(f"//{_RECORD}[not(ancestor::{_RECORD})] | //tr[@data-accno]"):
         if element.tag == "tr":
             yield record_failure(page, number, _headline_only(element))
         else:
             yield read_entry(_entry(element), KIND, page, number)
         number += 1
     if not number:
-        for element in root.xpath("//div[contains(@class, 'Article')]"):
+        for element in root.xpath(
+            "//div[contains(@class, 'Article')][not(ancestor::div[contains(@class, 'Article')])]"
+        ):
             yield read_entry(_entry(element), KIND, page, number)
             number += 1
 

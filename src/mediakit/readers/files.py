@@ -23,6 +23,8 @@ DEPTH = 2
 """How many ZIP files deep a file may lie."""
 _DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError)
 _HEAD = 4_096
+_SMALL = 2**20
+_RATIO = 200
 # What browsers, in their languages, call the folder of pictures and scripts beside a page that is saved whole
 _ASSETS = ("_files", ".files", "_fichiers", "-Dateien", "_Dateien", "_archivos", "_arquivos", "_bestanden", "-filer", "_file", "_ficheiros")  # fmt: skip
 _PAGES = (".html", ".htm", ".xhtml")
@@ -164,6 +166,9 @@ def _members(
 def _member(
     inside: str, packed: zipfile.ZipFile, member: zipfile.ZipInfo, now: datetime, depth: int
 ) -> Iterator[Page | Failure]:
+    if member.file_size > max(_SMALL, _RATIO * member.compress_size):
+        yield _failed(inside, f"unpacks to more than {_RATIO} times its size, as no article does")
+        return
     try:
         with packed.open(member) as stream:
             yield from _unpack(inside, stream, now, depth + 1)  # type: ignore[arg-type]  # reads and seeks as one

@@ -89,7 +89,7 @@ def recognises(page: Page) -> bool:
     if "word/document.xml" not in office.parts(page.body):
         return False
     try:
-        content = office.part(page.body, "word/document.xml", page.url)
+        content = office.part(page.body, "word/document.xml", page.url).replace(b"\0", b"")
     except UnreadableError:
         return True  # a damaged Word file: reading it says so
     return b"Bookmark_1" in content or bool(_SIGNS.search(content.decode("utf-8", "replace")))

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from mediakit.errors import UnreadableError
-from mediakit.readers.table_rows import map_columns, read_rows
+from mediakit.readers.table_rows import map_columns, read_rows, too_long
 from mediakit.records import Article, Failure, Page
 
 KIND = "parquet"
 _MAX_BYTES = 512 * 2**20
 _BATCH = 1_000
+_BATCH_BYTES = 256 * 2**20
 
 
 def recognises(page: Page) -> bool:
@@ -32,7 +33,13 @@ def read(page: Page) -> Iterator[Article | Failure]:
     return read_rows(names, rows, KIND, page)
 
 
-def _table(page: Page) -> tuple[list[str], list[list[Any]]]:
+def _batch(groups: list[Any]) -> int:
+    """Return how many rows to unpack at a time: one long value, stored once, may stand in every row."""
+    longest = max((group.total_byte_size for group in groups), default=0)
+    return max(1, min(_BATCH, _BATCH_BYTES // max(1, longest)))
+
+
+def _table(page: Page) -> tuple[list[str], list[list[Any] | str]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -45,9 +52,9 @@ def _table(page: Page) -> tuple[list[str], list[list[Any]]]:
             raise UnreadableError(message)
         names = list(file.schema_arrow.names)
         wanted = [names[number] for number in map_columns(names, page.url).values()]
-        rows = [
-            list(row.values())
-            for batch in file.iter_batches(_BATCH, columns=wanted)
+        rows: list[list[Any] | str] = [
+            too_long(row.values()) or list(row.values())
+            for batch in file.iter_batches(_batch(groups), columns=wanted)
             for row in batch.select(wanted).to_pylist()
         ]
     except (pa.ArrowException, OSError, ValueError) as error:

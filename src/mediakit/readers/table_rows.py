@@ -156,12 +156,8 @@ def _empty(cell: Any) -> bool:
 def _read_row(
     cells: dict[str, Any], kind: str, page: Page, number: int, day_first: bool | None
 ) -> Article | Failure:
-    if long := next(
-        (name for name, cell in cells.items() if isinstance(cell, str) and len(cell) > MAX_CELL), None
-    ):
-        return record_failure(
-            page, number, f"row {number + 1}: its {long} is longer than {MAX_CELL:,} characters"
-        )
+    if reason := too_long(cells.values()):
+        return record_failure(page, number, f"row {number + 1}: {reason}")
     if "text" not in cells and "url" not in cells:
         return record_failure(page, number, f"row {number + 1} has neither text nor address")
     text = _text(str(cells.get("text", "")))
@@ -188,6 +184,19 @@ def _read_row(
         origins=dict.fromkeys(cells, kind),
         stated_words=int(words[:9]) if words else None,
     )
+
+
+def too_long(cells: Iterable[Any]) -> str | None:
+    """Say of a row's cells that one is longer than is read, or None.
+
+    Examples
+    --------
+    >>> too_long(["short", None]) is None
+    True
+    """
+    if any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in cells):
+        return f"a cell is longer than {MAX_CELL:,} characters"
+    return None
 
 
 def _line(cell: Any) -> str | None:

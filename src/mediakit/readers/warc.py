@@ -15,6 +15,8 @@ from mediakit.records import Failure, Page
 _GZIP = b"\x1f\x8b\x08"
 _CHUNK = 1 << 20
 _READ = ("text/html", "application/xhtml+xml", "text/plain")
+MAX_RECORD = 2**30
+"""Largest record that is passed over without giving up on it: 1 GiB."""
 _CODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
 
@@ -83,8 +85,14 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
         stream.seek(position)
         try:
             for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"):
-                last, length = record.stream_pos, int(record.headers.get("Content-Length") or 0)
+                last, length = record.stream_pos, _number(record.headers.get("Content-Length"))
+                if length > MAX_RECORD:
+                    break
                 yield record
+            if length > MAX_RECORD:
+                yield f"the record at byte {last:,} is larger than {MAX_RECORD // 2**30} GiB"
+                position = _next_member(stream, last + 1)
+                continue
             if _is_cut(stream, last, length):
                 yield f"cut off at the end, after the record at byte {last:,}; download it again"
             return
@@ -175,8 +183,11 @@ def _page(record: Any, url: str, limit: int, now: datetime) -> Page | Failure | 
 def _declared(record: Any) -> int:
     """Return how long a payload is, as the server or the record says."""
     http = record.http_headers
-    length = http.get("Content-Length") if http is not None else record.headers.get("Content-Length")
-    return int(length) if length and length.strip().isdigit() else 0
+    return _number((http if http is not None else record.headers).get("Content-Length"))
+
+
+def _number(text: str | None) -> int:
+    return int(text[:18]) if text and text.strip().isdigit() else 0
 
 
 def _is_coded(http: Any) -> bool:

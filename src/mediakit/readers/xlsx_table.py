@@ -16,6 +16,8 @@ from mediakit.records import Article, Failure, Page
 KIND = "xlsx"
 _SHEET = "xl/workbook.xml"
 _HEADER_ROWS = 10
+MAX_CELLS = 10_000_000
+"""Most cells of a sheet that are looked at."""
 
 
 def recognises(page: Page) -> bool:
@@ -49,6 +51,9 @@ def _sheets(page: Page) -> list[tuple[list[Any], list[list[Any]]]]:
         try:
             book = load_workbook(io.BytesIO(page.body), read_only=True, data_only=True)
             return [_sheet(sheet) for sheet in book.worksheets]
+        except UnreadableError as error:
+            message = f"{page.url!r}: {error}"
+            raise UnreadableError(message) from error
         except Exception as error:  # openpyxl raises whatever the damaged part led to
             message = f"{page.url!r} is damaged: {type(error).__name__}: {error}; save it again"
             raise UnreadableError(message) from error
@@ -57,7 +62,14 @@ def _sheets(page: Page) -> list[tuple[list[Any], list[list[Any]]]]:
 def _sheet(sheet: Any) -> tuple[list[Any], list[list[Any]]]:
     """Return the header and the rows under it; the header is the row of the first ten with most known names."""
     sheet.reset_dimensions()
-    rows = [list(row[:MAX_COLUMNS]) for row in sheet.iter_rows(values_only=True)]
+    rows, left = [], MAX_CELLS
+    for row in sheet.iter_rows(values_only=True):
+        left -= len(row)
+        if left < 0:
+            message = f"sheet {sheet.title!r} has more than {MAX_CELLS:,} cells, most of them empty; save the table alone"
+            raise UnreadableError(message)
+        if any(cell is not None for cell in row):
+            rows.append(list(row[:MAX_COLUMNS]))
     head = max(range(min(len(rows), _HEADER_ROWS)), key=lambda i: (_known(rows[i]), -i), default=None)
     return (
         (["" if name is None else name for name in rows[head]], list(islice(rows, head + 1, None)))
