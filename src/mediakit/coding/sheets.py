@@ -68,7 +68,7 @@ def write_sheet(
     Returns
     -------
     Path
-        The file. A text that a spreadsheet would take for a formula has an apostrophe before it.
+        The file. In CSV, a text that a spreadsheet would take for a formula has an apostrophe before it.
 
     Raises
     ------
@@ -96,11 +96,13 @@ def write_sheet(
         raise InputError(message)
     shown = sample[[c for c in _SHOWN if c in sample]].astype("str").fillna("")
     header = [*shown.columns, *(v.name for v in variables), "note"]
-    rows = [[*map(_safe, row), *[""] * (len(variables) + 1)] for row in shown.to_numpy().tolist()]
+    rows = [[*map(_one_break, row), *[""] * (len(variables) + 1)] for row in shown.to_numpy().tolist()]
     guide = _guide(variables, instructions)
     if path.suffix == ".csv":
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            csv.writer(stream, lineterminator="\n").writerows([header, *rows])
+            csv.writer(stream, lineterminator="\n").writerows(
+                [header, *([_safe(cell) for cell in row] for row in rows)]
+            )
         path.with_suffix(".instructions.txt").write_text("\n".join(guide) + "\n", encoding="utf-8")
     elif path.suffix == ".xlsx":
         _write_workbook(path, [header, *rows], guide)
@@ -110,8 +112,12 @@ def write_sheet(
     return path
 
 
+def _one_break(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\n")) else text
 
 
 def _guide(variables: Iterable[Variable], instructions: str) -> list[str]:
@@ -132,8 +138,8 @@ def _write_workbook(path: Path, rows: Sequence[Sequence[str]], guide: Sequence[s
     sheet.title = "coding"
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
-            cell = sheet.cell(number, column)
-            cell.set_explicit_value(_printable(text), "s")
+            cell = sheet.cell(number, column, _printable(text) or None)
+            cell.data_type = "s" if text else "n"  # a text that begins with = stays a text
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     for column, name in enumerate(rows[0], start=1):
         sheet.column_dimensions[get_column_letter(column)].width = (
@@ -141,7 +147,7 @@ def _write_workbook(path: Path, rows: Sequence[Sequence[str]], guide: Sequence[s
         )
     sheet.freeze_panes = "A2"
     for number, line in enumerate(guide, start=1):
-        help_sheet.cell(number, 1).set_explicit_value(_printable(_safe(line)), "s")
+        help_sheet.cell(number, 1, _printable(line)).data_type = "s"
     book.save(path)
 
 
