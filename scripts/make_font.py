@@ -55,7 +55,7 @@ def shipped() -> set[str]:
 def characters() -> set[str]:
     """Return all characters the font should have: signs, what is common in either script, and what is shipped."""
     wide = {character for character in shipped() if ord(character) >= 0x2E80}
-    return gb2312(1, 1) | gb2312(3, 3) | gb2312(16, 55) | big5() | wide
+    return gb2312(1, 1) | gb2312(3, 5) | gb2312(16, 55) | big5() | wide
 
 
 def read_face(source: Path) -> TTFont:

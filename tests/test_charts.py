@@ -3,6 +3,7 @@
 import itertools
 import subprocess
 import sys
+import time
 import tomllib
 import warnings
 
@@ -149,7 +150,7 @@ def test_every_word_can_be_read(name):
     assert_legible(DRAWN[name]())
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     count=st.integers(1, 40),
     days=st.integers(0, 330),
@@ -322,6 +323,28 @@ def test_mathematics_and_markup_in_labels_are_words():
     ax = charts.bars(tones(1).assign(group="$\\alpha$ <b>_x_"), title="$100 & $200 \\frac", source="$x$")
     assert_legible(ax)
     ax.figure.canvas.draw()
+
+
+def test_names_from_hostile_pages_leave_a_chart_readable():
+    names = [
+        "x" * 50_000,
+        "a b " * 9_000,
+        "turned \u202e round \x00\x07\u200b",
+        "two\nlines\tand a tab",
+        "中" * 9_000,
+    ]
+    started = time.monotonic()
+    assert_legible(
+        charts.bars(tones(5).assign(group=names), title=names[0], subtitle=names[1], source=SOURCE)
+    )
+    assert_legible(charts.timeline(attention(names, 3), title="T", source=SOURCE))
+    many = pd.DataFrame(
+        {"group": "g", "source_type": [*names, *(f"kind {i}" for i in range(60))], "share": 1 / 65}
+    )
+    ax = charts.shares(many, title="T", source=SOURCE)
+    assert_legible(ax)
+    assert any(t.get_text().endswith(" more") for t in texts(ax))
+    assert time.monotonic() - started < 15
 
 
 def test_the_font_draws_all_chinese_that_ships():

@@ -18,11 +18,14 @@ from mediakit.charts.sheet import (
     PALETTE,
     REST,
     Words,
+    clean,
     label,
     open_sheet,
     plain_axes,
     say_empty,
     settle,
+    text_width,
+    wrap,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 _LABEL_WIDTH = 2.1
+_LEGEND_WIDTH = 7.0
 
 
 def intervals(
@@ -261,8 +265,15 @@ def _parts(table: pd.DataFrame) -> list[tuple[str, list[str]]]:
 
 
 def _named(members: Sequence[str], colour: str, labels: Mapping[str, str] | None) -> str:
-    names = ", ".join(display(name, labels) for name in members)
-    return f"other: {names}" if colour == REST else names
+    """Write a part's name, or as many names of the rest as fit on a line."""
+    names = [clean(display(name, labels)) for name in members]
+    first = "other: " if colour == REST else ""
+    for count in range(len(names), 0, -1):
+        more = f" and {len(names) - count} more" if count < len(names) else ""
+        text = first + ", ".join(names[:count]) + more
+        if text_width(text, 9) <= _LEGEND_WIDTH:
+            return text
+    return wrap(text, _LEGEND_WIDTH - 0.2, 9)[0] + "…"
 
 
 def _inside(axes: Axes, left: np.ndarray, widths: np.ndarray, colour: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,6 +22,7 @@ ACCENT, REST, INK, GREY, FAINT = "#0072B2", "#BBBBBB", "#1A1A1A", "#555555", "#D
 WIDTH = 8.0
 _MARGIN = 0.18
 _LEADING = 1.35
+_LONGEST_LABEL, _LONGEST_LINE = 120, 600  # characters; names come from pages, and pages may hold anything
 _WIDE = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 _CLOSING = r"[、。，．：；！？）》」』】〕…—”’%,.;:!?)\]]"
 _PIECES = re.compile(rf"\s+|{_WIDE}{_CLOSING}*|(?:(?!{_WIDE})\S)+")
@@ -78,10 +80,16 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return float(probe.get_window_extent(renderer=_renderer()).width) / 200
 
 
+def clean(text: str) -> str:
+    """Return text on one line without characters that draw nothing or turn the direction of others."""
+    shown = (c for c in text if c.isspace() or not unicodedata.category(c).startswith("C"))
+    return " ".join("".join(shown).split())
+
+
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """Break text into lines of at most ``width`` inches; Chinese breaks between any two characters."""
     lines, line = [], ""
-    for piece in _PIECES.findall(" ".join(text.split())):
+    for piece in _PIECES.findall(clean(text)):
         if text_width((line + piece).rstrip(), size, bold) <= width:
             line += piece
             continue
@@ -103,8 +111,12 @@ def _cut(piece: str, width: float, size: float, bold: bool) -> list[str]:
 
 
 def label(text: str, width: float, size: float) -> str:
-    """Return a label over as many lines as its width needs."""
-    return "\n".join(wrap(text, width, size))
+    """Return a label over as many lines as its width needs; one that no chart has room for ends in an ellipsis."""
+    return "\n".join(wrap(_short(text, _LONGEST_LABEL), width, size))
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def open_sheet(words: Words, *, height: float) -> Figure:
@@ -134,7 +146,7 @@ def _lines(
     """Wrap a text; each line has an id by which the exporter finds its words again."""
     if not text:
         return []
-    rows = wrap(text, WIDTH - 2 * _MARGIN - 0.1, size, bold)
+    rows = wrap(_short(text, _LONGEST_LINE), WIDTH - 2 * _MARGIN - 0.1, size, bold)
     return [
         _Line(row, size, colour, bold, gap=gap if i == 0 else 0.0, gid=f"{kind}-{i}")
         for i, row in enumerate(rows)
@@ -233,7 +245,7 @@ def _key_blocks(key: Sequence[tuple[str, str]]) -> list[list[tuple[str, list[str
         return []
     columns = _key_columns(key)
     width = (WIDTH - 2 * _MARGIN) / columns - 0.42
-    entries = [(mark, wrap(text, width, 8)) for mark, text in key]
+    entries = [(mark, wrap(_short(text, _LONGEST_LINE), width, 8)) for mark, text in key]
     each = -(-len(entries) // columns)
     return [entries[i : i + each] for i in range(0, len(entries), each)]
 

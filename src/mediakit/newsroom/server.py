@@ -127,8 +127,9 @@ def serve(folder: str | Path) -> Iterator[Served]:
 
     Examples
     --------
-    >>> with serve("data/studies/china-platforms/newsroom") as served:  # doctest: +SKIP
-    ...     print(served.proxy)
+    >>> with serve("data/studies/china-platforms/newsroom") as served:
+    ...     served.proxy.startswith("http://127.0.0.1:")
+    True
     """
     newsroom = load(folder)
     server = _Server(replies(newsroom))

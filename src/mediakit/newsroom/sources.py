@@ -102,8 +102,9 @@ def load(folder: str | Path) -> Newsroom:
 
     Examples
     --------
-    >>> newsroom = load("data/studies/china-platforms/newsroom")  # doctest: +SKIP
-    >>> newsroom.gold[0].title  # doctest: +SKIP
+    >>> room = load("data/studies/china-platforms/newsroom")
+    >>> room.outlets["harbour-ledger"].host
+    'harbour-ledger.example'
     """
     folder = Path(folder)
     outlets = _read_outlets(folder / "outlets.toml")
