@@ -96,6 +96,12 @@ def test_sources_of_unknown_kind_never_lead():
     assert findings.sourcing(frame.assign(relevant=[2, 3, 1])) == "Company voices lead: 50% of quotations"
 
 
+def test_coverage_says_most_only_of_a_majority():
+    counts = pd.DataFrame({"group": ["the Post", "Times", "Sun"], "n": [4, 3, 3]})
+    assert findings.coverage(counts) == "The Post has more articles than any other outlet: 4 of 10"
+    assert findings.coverage(counts.assign(n=[3, 3, 3])) == "3 outlets give 9 articles"
+
+
 def test_wrong_frame_is_named():
     with pytest.raises(InputError, match="'total'"):
         findings.attention(pd.DataFrame({"period": [], "group": [], "relevant": []}))

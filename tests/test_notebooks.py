@@ -1,7 +1,6 @@
 """Notebooks keep the house's form; executing them is tested where the sample is run."""
 
 import ast
-from pathlib import Path
 
 import nbformat
 import pytest

@@ -64,7 +64,7 @@ def test_new_never_writes_over_a_study(tmp_path):
         ("[study]\ntitle = 'x'\n[[outlets]]\nfeeds = ['a']", "must have a name"),
         ("[study]\ntitle = 'x'\n[[outlets]]\nname = 'a'\nfeeds = [1]", "list of strings"),
         ("study = 3", "must be a table"),
-        ("outlets = 3", r"\[\[outlets\]\]"),
+        ("outlets = 3\n[study]\ntitle = 'x'", r"\[\[outlets\]\]"),
     ],
 )
 def test_mistakes_in_study_toml_are_named(tmp_path, toml, message):
@@ -121,7 +121,9 @@ def test_verify_passes_on_what_was_locked_and_names_what_changed(small, tmp_path
 def test_verify_names_an_article_that_is_new(small, tmp_path):
     lock.write(small, make_frames(small))
     study.import_files(small, [save_pages(tmp_path / "more", [4])])
-    with pytest.raises(VerifyError, match=r"frame quotes: article [0-9a-f]{12} differs \(http://island-post.example/4\)"):
+    with pytest.raises(
+        VerifyError, match=r"frame quotes: article [0-9a-f]{12} differs \(http://island-post.example/4\)"
+    ):
         study.verify(small)
 
 
@@ -137,3 +139,31 @@ def test_failures_of_an_import_reach_the_frame(small, tmp_path):
     assert failures["url"].tolist() == ["import:broken.html.gz"]
     with Archive(small.folder / "archive") as archive:
         assert len(list(archive.failures())) == 1
+
+
+def timed(*days):
+    return pd.DataFrame({"published": pd.to_datetime([*days, None], utc=True, format="mixed")})
+
+
+def test_timelines_show_the_dates_of_the_study(tmp_path):
+    (tmp_path / "study.toml").write_text(
+        "[study]\ntitle = 'x'\n[dates]\nstart = 2020-07-06\nend = 2020-07-07\ntimezone = 'Asia/Hong_Kong'"
+    )
+    opened = study.open_study(tmp_path)
+    articles = timed("2020-07-05T15:00Z", "2020-07-05T17:00Z", "2020-07-07T15:00Z", "2020-07-07T17:00Z")
+    assert opened.in_dates(articles).index.tolist() == [1, 2]
+
+
+def test_without_dates_an_outlier_does_not_squeeze_the_timeline(tmp_path):
+    (tmp_path / "study.toml").write_text("[study]\ntitle = 'x'")
+    opened = study.open_study(tmp_path)
+    articles = timed(
+        "1972-01-01", *(f"2020-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 11))
+    )
+    shown = opened.in_dates(articles)
+    assert shown["published"].min().year == 2020
+    assert len(shown) >= 0.98 * 121 - 1
+    assert opened.frequency(shown) == "M"
+    assert opened.frequency(articles) == "Y"
+    assert opened.frequency(timed("2020-01-01")) == "D"
+    assert opened.in_dates(timed()).empty

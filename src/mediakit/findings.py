@@ -13,12 +13,12 @@ def coverage(counts: pd.DataFrame) -> str:
     Parameters
     ----------
     counts : DataFrame
-        group, n.
+        group, n; every outlet, not only those that a chart shows.
 
     Examples
     --------
     >>> coverage(pd.DataFrame({"group": ["Post", "Times"], "n": [6, 4]}))
-    'Post gives most of the material: 6 of 10 articles'
+    'Post has most of the articles: 6 of 10'
     """
     _require(counts, ["group", "n"])
     total = int(counts["n"].sum())
@@ -27,7 +27,8 @@ def coverage(counts: pd.DataFrame) -> str:
     top = counts.loc[counts["n"].idxmax()]
     if (counts["n"] == top["n"]).sum() > 1:
         return f"{len(counts):,} outlets give {total:,} articles"
-    return f"{top['group']} gives most of the material: {top['n']:,} of {total:,} articles"
+    most = "most of the articles" if top["n"] > total / 2 else "more articles than any other outlet"
+    return f"{_first_up(top['group'])} has {most}: {top['n']:,} of {total:,}"
 
 
 def attention(measured: pd.DataFrame, unit: str = "stories") -> str:
@@ -87,7 +88,7 @@ def attention_of_outlets(measured: pd.DataFrame, unit: str = "stories") -> str:
     most = _listed(shares.index[shares == shares.max()].tolist())
     least = _listed(shares.index[shares == shares.min()].tolist())
     verb, its = ("cover", "their") if " and " in most else ("covers", "its")
-    return f"{most} {verb} them most: in {shares.max():.0%} of {its} {unit}; {least} least, in {shares.min():.0%}"
+    return f"{_first_up(most)} {verb} them most: in {shares.max():.0%} of {its} {unit}; {least} least, in {shares.min():.0%}"
 
 
 def tone_over_time(measured: pd.DataFrame) -> str:
@@ -225,6 +226,10 @@ def _require(frame: pd.DataFrame, columns: list[str]) -> None:
         raise InputError(message)
 
 
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _listed(names: list[str]) -> str:
     if len(names) > 3:
         return f"{', '.join(names[:3])} and {len(names) - 3} more"
@@ -237,8 +242,7 @@ def _capital(source_type: str) -> str:
         "court_regulator": "court and regulator",
         "state_media": "state media",
     }
-    text = words.get(source_type, source_type)
-    return text[:1].upper() + text[1:]
+    return _first_up(words.get(source_type, source_type))
 
 
 def _period(chosen: pd.Series[pd.Timestamp], all_periods: pd.Series[pd.Timestamp]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,9 @@ _OUTLET_KEYS: dict[str, type | tuple[type, ...]] = {
     "sitemaps": list,
     "links": list,
 }
-_FREQUENCIES = ("D", "W", "M", "Q", "Y")
+_LENGTHS = {"D": 1, "W": 7, "M": 30.4, "Q": 91.3, "Y": 365.25}
+_POINTS = 40
+_SHOWN = 0.98
 _COUNTS = ("article", "story")
 
 
@@ -64,7 +67,7 @@ class Study:
     newsroom: str | None = None
     outlets: tuple[Outlet, ...] = ()
     concepts: tuple[str, ...] = ()
-    freq: str = "M"
+    freq: str | None = None
     count: str = "story"
 
     @property
@@ -102,6 +105,31 @@ class Study:
             raise StudyError(message)
         return self._frames[name].copy()
 
+    def in_dates(self, articles: pd.DataFrame) -> pd.DataFrame:
+        """Return the articles that a timeline shows.
+
+        They are those published within the study's dates; where it names none, those in the shortest span of time
+        that holds 98 % of the dated articles, so that one wrong or ancient date does not squeeze all the others.
+        """
+        days = articles["published"].dt.tz_convert(self.timezone).dt.date
+        start, end = self.start, self.end
+        if start is None and end is None and days.notna().any():
+            start, end = _densest(sorted(days.dropna()))
+        inside = days.notna()
+        if start is not None:
+            inside &= days.map(lambda day: pd.notna(day) and day >= start).astype(bool)
+        if end is not None:
+            inside &= days.map(lambda day: pd.notna(day) and day <= end).astype(bool)
+        return articles[inside]
+
+    def frequency(self, articles: pd.DataFrame) -> str:
+        """Return the length of a point on a timeline: the study's, or the finest that makes at most 40 points."""
+        published = articles["published"].dropna()
+        if self.freq is not None or published.empty:
+            return self.freq or "M"
+        days = (published.max() - published.min()).days + 1
+        return next((freq for freq, length in _LENGTHS.items() if days / length <= _POINTS), "Y")
+
     def charted(self, top: int = 6) -> list[str]:
         """Return the concepts to chart: those that study.toml names, or the platforms and companies in most articles."""
         if self.concepts:
@@ -124,6 +152,14 @@ class Study:
         when = f", {years.min():.0f}–{years.max():.0f}" if len(years) else ""
         line = f"Source: {len(articles):,} articles from {articles['outlet'].nunique():,} outlets{when}; mediakit."
         return f"{line} {self.notice}".strip()
+
+
+def _densest(days: list[date]) -> tuple[date, date]:
+    """Return the ends of the shortest span that holds most of the days."""
+    held = max(1, math.ceil(_SHOWN * len(days)))
+    spans = [(days[n + held - 1] - days[n], days[n], days[n + held - 1]) for n in range(len(days) - held + 1)]
+    _, start, end = min(spans)
+    return start, end
 
 
 def open_study(folder: str | Path) -> Study:
@@ -229,7 +265,10 @@ def _check_values(path: Path, study: Study) -> None:
     if study.start and study.end and study.start > study.end:
         message = f"{str(path)!r}: [dates] start {study.start} is after end {study.end}"
         raise StudyError(message)
-    for name, value, allowed in (("freq", study.freq, _FREQUENCIES), ("count", study.count, _COUNTS)):
+    for name, value, allowed in (
+        ("freq", study.freq or "M", tuple(_LENGTHS)),
+        ("count", study.count, _COUNTS),
+    ):
         if value not in allowed:
             message = f"{str(path)!r}: [measures] {name} = {value!r} is not one of {', '.join(allowed)}"
             raise StudyError(message)
