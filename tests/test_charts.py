@@ -408,3 +408,9 @@ def test_package_data_lists_the_font():
     settings_ = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert settings_["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == ["src/mediakit"]
     assert sheet.FONT.is_relative_to(ROOT / "src" / "mediakit")
+
+
+def test_a_notebook_that_crops_to_the_content_keeps_headline_and_source():
+    ax = charts.bars(tones(2), title="T", source=SOURCE)
+    box = ax.figure.get_tightbbox(ax.figure.canvas.get_renderer())
+    assert box.height >= ax.figure.get_size_inches()[1] * 0.98
