@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 
 from mediakit.extraction import engines
 from mediakit.extraction.clean import clean
-from mediakit.extraction.page import View
-from mediakit.extraction.prune import prune
+from mediakit.extraction.page import View, stated_titles, string_of
+from mediakit.extraction.prune import Pruned, prune
+from mediakit.extraction.scope import Scope, cut_out, find_scope
 from mediakit.records import Removed
+from mediakit.text import words
+
+_SHORT = 250
+_KEPT = 0.7
+_TOLD = 0.4
+_DOMINANT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +29,27 @@ class Body:
     engine: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One engine's reading of the body, and how well it fits what the page says of itself."""
+
+    engine: str
+    paragraphs: list[str]
+    removed: list[Removed]
+    told: float
+
+    @property
+    def size(self) -> int:
+        """Characters."""
+        return sum(map(len, self.paragraphs))
+
+
 def read_body(view: View, title: str | None) -> Body:
     """Return the body of a page.
+
+    Use it on a page's view. trafilatura reads the part of the page that holds the prose. Where that looks wrong,
+    because it kept too little of the prose, or says too little of what title and description say, it reads the whole
+    page too; where the two differ, newspaper3k decides.
 
     Parameters
     ----------
@@ -35,9 +62,87 @@ def read_body(view: View, title: str | None) -> Body:
         kept, removed = clean(engines.plain_paragraphs(view.root), title=title)
         return Body(kept, tuple(removed), (), "plain" if kept else None)
     pruned = prune(view)
-    found = engines.trafilatura_paragraphs(pruned.root)
-    name = "trafilatura"
-    kept, removed = clean(found, title=title)
-    everything = tuple(dict.fromkeys([*pruned.removed, *removed]))
+    chosen = _choose(view, pruned, title)
+    everything = tuple(dict.fromkeys([*pruned.removed, *chosen.removed]))
     captions = tuple(dict.fromkeys(block.text for block in everything if block.kind in {"caption", "credit"}))
-    return Body(kept, everything, captions, name if kept else None)
+    return Body(chosen.paragraphs, everything, captions, chosen.engine if chosen.paragraphs else None)
+
+
+def _candidate(engine: str, paragraphs: list[str], title: str | None, told: set[str]) -> Candidate:
+    kept, removed = clean(paragraphs, title=title)
+    return Candidate(engine, kept, removed, _share_told(kept, told))
+
+
+def _vocabulary(text: str) -> set[str]:
+    return {word for word in words(text) if len(word) > 3} or set(text)
+
+
+def _told(view: View) -> set[str]:
+    """Return the words that the page's tags say the article has."""
+    stated = [
+        *stated_titles(view.facts, view.nodes)[:2],
+        view.facts.meta("og:description"),
+        view.facts.meta("description"),
+    ]
+    stated += [string_of(node, "description") for node in view.nodes[:1]]
+    return _vocabulary(" ".join(text for text in stated if text))
+
+
+def _share_told(paragraphs: list[str], told: set[str]) -> float:
+    return len(told & _vocabulary(" ".join(paragraphs))) / len(told) if told else 0.5
+
+
+def _choose(view: View, pruned: Pruned, title: str | None) -> Candidate:
+    told, scope = _told(view), find_scope(pruned.root)
+    part = _candidate(
+        "trafilatura", engines.trafilatura_paragraphs(cut_out(scope)) if scope else [], title, told
+    )
+    fine = scope is not None and _looks_right(part, scope)
+    if fine and scope is not None and scope.share >= _DOMINANT:
+        return part
+    whole = _candidate("trafilatura", engines.trafilatura_paragraphs(pruned.root), title, told)
+    if whole.size < _SHORT:
+        raw = _candidate("trafilatura", engines.trafilatura_paragraphs(view.root), title, told)
+        whole = raw if raw.size > whole.size else whole
+    return _decide(view, part, whole, scope.mass if scope else 0.0, fine=fine)
+
+
+def _looks_right(found: Candidate, scope: Scope) -> bool:
+    return found.size >= max(_SHORT, _KEPT * scope.mass) and found.told >= _TOLD
+
+
+def _alike(one: Candidate, other: Candidate) -> float:
+    a, b = _vocabulary(" ".join(one.paragraphs)), _vocabulary(" ".join(other.paragraphs))
+    return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def _decide(view: View, part: Candidate, whole: Candidate, mass: float, *, fine: bool) -> Candidate:
+    """Choose between the part's and the whole page's reading, asking newspaper3k where they differ."""
+    if not part.paragraphs or not whole.paragraphs:
+        last = part if part.paragraphs else whole
+        return last if last.size >= _SHORT else _last_resort(view, last)
+    if part.size < 0.6 * mass <= whole.size:
+        return whole
+    less, more = sorted((part.size, whole.size))
+    if less > 0.7 * more and _alike(part, whole) > 0.8:
+        return part if fine else whole
+    third = _candidate(
+        "newspaper3k", engines.newspaper_paragraphs(view.root, view.facts.language), None, set()
+    )
+    if third.size > max(200, less / 2):
+        return min(part, whole, key=lambda found: _distance(found, third))
+    return part if part.told > whole.told + 0.1 else whole
+
+
+def _distance(found: Candidate, third: Candidate) -> float:
+    return abs(log(found.size / third.size)) - _alike(found, third) - found.told
+
+
+def _last_resort(view: View, found: Candidate) -> Candidate:
+    """Return the longest of what is left to ask where trafilatura found next to nothing."""
+    told = _told(view)
+    stated = _candidate("json-ld", engines.stated_paragraphs(view), None, told)
+    third = _candidate(
+        "newspaper3k", engines.newspaper_paragraphs(view.root, view.facts.language), None, told
+    )
+    return max((found, stated, third), key=lambda candidate: candidate.size)

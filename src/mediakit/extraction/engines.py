@@ -74,7 +74,7 @@ def newspaper_paragraphs(root: Any, language: str | None) -> list[str]:
     from newspaper.extractors import ContentExtractor
     from newspaper.outputformatters import OutputFormatter
 
-    config = _newspaper_config(language or "en")
+    config = _newspaper_config((language or "en")[:2].lower())
     extractor = ContentExtractor(config)
     document = DocumentCleaner(config).clean(deepcopy(root))
     top = extractor.calculate_best_node(document)

@@ -12,10 +12,10 @@ from mediakit.html import Facts, types_of
 from mediakit.text import collapse, repair_mojibake
 from mediakit.urls import host
 
-_ASIDE_TAGS = frozenset(
+ASIDE_TAGS = frozenset(
     {"nav", "aside", "footer", "template", "noscript", "script", "style", "iframe", "form", "button", "svg"}
 )
-_ASIDE_NAMES = re.compile(
+ASIDE_NAMES = re.compile(
     r"related|recommend|sidebar|side-bar|rail\b|most-?(?:read|popular|viewed)|trending|popular|teaser|promo|carousel|"
     r"newsletter|footer|comment|widget|(?:^|[-_ ])(?:nav|menu|card|tile|more)(?:$|[-_ ])|navigation|breadcrumb|latest|next-?article|read-?next",
     re.IGNORECASE,
@@ -95,9 +95,9 @@ def in_aside(element: Any, stop: Any | None = None) -> bool:
     for node in (element, *element.iterancestors()):
         if node is stop or node.tag in {"body", "html"}:
             return False
-        if node.tag in _ASIDE_TAGS:
+        if node.tag in ASIDE_TAGS:
             return True
-        if node.tag not in {"article", "main"} and _ASIDE_NAMES.search(class_of(node)):
+        if node.tag not in {"article", "main"} and ASIDE_NAMES.search(class_of(node)):
             return True
     return False
 

@@ -50,13 +50,19 @@ class Pruned:
     removed: tuple[Removed, ...]
 
 
-def _kind(element: Any) -> Kind | None:
+def _kind_of_names(names: str) -> Kind | None:
+    return next((kind for kind, pattern in _NAMES if pattern.search(names)), None)
+
+
+def _kind(element: Any, known: dict[str, Kind | None]) -> Kind | None:
     if element.tag == "figcaption":
         return "caption"
     names = class_of(element)
-    if len(names) < 4:
+    if len(names) < 5:
         return None
-    return next((kind for kind, pattern in _NAMES if pattern.search(names)), None)
+    if names not in known:
+        known[names] = _kind_of_names(names)
+    return known[names]
 
 
 def prune(view: View) -> Pruned:
@@ -68,16 +74,19 @@ def prune(view: View) -> Pruned:
         The page; its tree is not changed.
     """
     root = deepcopy(view.root)
+    for element in list(root.iter("script", "style", "noscript", "svg", "template", "iframe")):
+        _drop(element)
     body = root.find(".//body")
     total = len(body.xpath("string()")) if body is not None else 0
     removed: list[Removed] = []
+    known: dict[str, Kind | None] = {}
     for element in list(root.iter(*_BLOCKS)):
-        kind = _kind(element)
+        kind = _kind(element, known)
         if kind and element.getparent() is not None and not _holds_article(element, total):
             text = text_of(element, " ")
-            if kind in {"caption", "credit"} and len(text) > 1200:
+            if kind in {"caption", "credit"} and len(text) > 1_200:
                 continue
-            if text and 2 < len(text) < 1_500:
+            if 2 < len(text) < 1_500:
                 removed.append(Removed(kind, text))
             _drop(element)
     return Pruned(root, tuple(removed))
