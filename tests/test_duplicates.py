@@ -130,3 +130,13 @@ def test_a_thousand_articles_take_seconds():
     began = time.process_time()
     assert cluster(texts) == list(range(1000))
     assert time.process_time() - began < 8
+
+
+def test_wire_copies_of_the_sample_cluster_and_other_pieces_on_the_same_event_do_not(sample_study):
+    from mediakit.newsroom import sources
+
+    gold = sources.load(sample_study / "newsroom").gold
+    places = {story.id: place for place, story in enumerate(gold)}
+    expected = [places[story.copy_of] if story.copy_of else place for place, story in enumerate(gold)]
+    assert sum(story.copy_of is not None for story in gold) >= 3
+    assert cluster([story.text for story in gold]) == expected
