@@ -412,5 +412,8 @@ def test_package_data_lists_the_font():
 
 def test_a_notebook_that_crops_to_the_content_keeps_headline_and_source():
     ax = charts.bars(tones(2), title="T", source=SOURCE)
-    box = ax.figure.get_tightbbox(ax.figure.canvas.get_renderer())
-    assert box.height >= ax.figure.get_size_inches()[1] * 0.98
+    kept = ax.figure.get_tightbbox(ax.figure.canvas.get_renderer())
+    dpi = ax.figure.dpi
+    for text in texts(ax):
+        box = text.get_window_extent()
+        assert kept.y0 - 0.05 <= box.y0 / dpi <= box.y1 / dpi <= kept.y1 + 0.05, text.get_text()

@@ -22,7 +22,7 @@ NOTICE = (
     "Sample page. This outlet, its people and every quotation are invented for the mediakit sample newsroom; "
     "only the public events are real."
 )
-NOTICE_ZH = "样例页面:本站、人物和引语均为 mediakit 样例而虚构,只有公共事件是真实的。"
+NOTICE_ZH = "样例页面：本站、人物和引语均为 mediakit 样例而虚构，只有公共事件是真实的。"
 COMMENTS = (
     ("Harriet Pell", "I read this twice on the train. Somebody should ask why it took so long."),
     ("quietcanal", "As always the details are in the last paragraph. Thanks for the reporting."),
