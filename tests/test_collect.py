@@ -592,7 +592,7 @@ PARENT = """
     import sys
     from mediakit.collect import collect
     from mediakit.records import Candidate
-    urls = [f"http://a.example/{n}" for n in range(300)]
+    urls = [f"http://a.example/{n}" for n in range(120)]
     try:
         collect([Candidate(u) for u in urls], sys.argv[1], pause=0.02, proxy=sys.argv[2],
                 on_progress=lambda p: print(p.done, flush=True))
@@ -611,7 +611,7 @@ def site_of(web: WebServer, pages: int) -> list[str]:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_the_child_ends_with_the_parent(tmp_path, how):
     with WebServer() as web:
-        urls = site_of(web, 300)
+        urls = site_of(web, 120)
         parent = subprocess.Popen(
             [sys.executable, "-c", textwrap.dedent(PARENT), str(tmp_path), web.url],
             stdout=subprocess.PIPE,
@@ -631,10 +631,10 @@ def test_the_child_ends_with_the_parent(tmp_path, how):
         assert not alive(child)
         with Archive(tmp_path) as archive:
             before = archive.count()
-            assert 5 <= before < 300
+            assert 5 <= before < 120
             assert archive.check() == []
         report = collect(links(*urls), tmp_path, pause=0, proxy=web.url)
-        assert (report.present, report.fetched) == (before, 300 - before)
+        assert (report.present, report.fetched) == (before, 120 - before)
 
 
 FORKS = """
@@ -678,7 +678,7 @@ FORKS = """
 def test_fifty_kills_lose_at_most_the_page_in_flight(tmp_path):
     kills = 50
     with WebServer() as web:
-        urls = site_of(web, 240)
+        urls = site_of(web, 150)
         web.page(urls[7], '<p>first</p><a href="/7?page=2">2</a>')
         web.page("http://a.example/7?page=2", "<p>second</p>")
         job = {

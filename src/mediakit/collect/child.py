@@ -11,6 +11,9 @@ from typing import Any, TextIO
 from mediakit.archive import Archive
 from mediakit.errors import ArchiveError
 
+NO_PAUSE = (
+    0.001  # seconds; without any delay Scrapy 2.19 sends a site's whole queue at once, whatever the limit
+)
 STOPPED = 130  # exit status when the parent ended or asked to stop
 
 
@@ -23,7 +26,9 @@ def settings(job: dict[str, Any]) -> dict[str, Any]:
         "ROBOTSTXT_USER_AGENT": "mediakit",
         "CONCURRENT_REQUESTS": 64,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_DELAY": job["pause"],
+        "CONCURRENT_ITEMS": 1,  # the spider gives none, and each costs a task per page
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,  # the check compiles the callback again for each page
+        "DOWNLOAD_DELAY": max(job["pause"], NO_PAUSE),
         "DOWNLOAD_DELAY_JITTER": 0,
         "AUTOTHROTTLE_ENABLED": job["pause"] > 0,
         "AUTOTHROTTLE_START_DELAY": job["pause"],

@@ -29,7 +29,7 @@ from mediakit.urls import host
 TOKEN = "mediakit"
 LONGEST_PAUSE = 60.0  # seconds, whatever robots.txt or a slow site suggests
 LONGEST_WAIT = 600.0  # seconds that a Retry-After is waited for
-SLOWEST = 16  # times the pause, after repeated 429
+SLOWEST = 8  # times the pause, after repeated 429
 GIVE_UP = 10  # answers 429 or 503 in a row after which a site is left alone for this run
 
 _PAGE_TYPES = re.compile(
@@ -120,6 +120,8 @@ class Gate:
                 f"HTTP {response.status}: the site asks to wait {asked:.0f} s, longer than the {LONGEST_WAIT:.0f} s "
                 "a run waits; run again later"
             )
+        if self.refusals[place] >= GIVE_UP:
+            hurry(self.crawler, place)
             return
         if response.status == 429 and not request.meta.get("retry_times"):
             slow_down(self.crawler, place, slower(self.crawler, place))
@@ -165,6 +167,13 @@ def slower(crawler: Any, place: str) -> float:
     return float(min(2 * own.get("delay", base), SLOWEST * base))
 
 
+def hurry(crawler: Any, place: str) -> None:
+    """Let a site's waiting requests go at once: they go no further than `Handler`, which turns them away."""
+    slot = crawler.engine.downloader.slots.get(place)
+    if slot is not None:
+        slot.delay, slot.lastseen = 0.0, 0.0
+
+
 def rest(crawler: Any, request: Request, asked: float | None) -> None:
     """Let a site rest before its next request: as long as it asked, else longer with each retry."""
     pause = crawler.settings.getfloat("DOWNLOAD_DELAY")
@@ -172,7 +181,6 @@ def rest(crawler: Any, request: Request, asked: float | None) -> None:
     seconds = asked if asked is not None else min(max(pause, 0.2) * 2 ** (times + 1), LONGEST_PAUSE)
     slot = crawler.engine.downloader.slots.get(site(request.url))
     if slot is not None:
-        slot.delay = max(slot.delay, 0.001)  # Scrapy looks at lastseen only where there is a delay
         slot.lastseen = max(slot.lastseen, monotonic() + max(seconds, pause) - slot.delay)
 
 
