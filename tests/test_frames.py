@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mediakit.codebook import Codebook
 
 from mediakit import frames
+from mediakit.codebook import Codebook
 from mediakit.errors import InputError
 from mediakit.records import Article
 
@@ -73,7 +73,10 @@ def test_lists_are_joined_and_missing_is_na(made):
 
 
 def test_versions_of_one_address_are_numbered_and_repeats_left_out():
-    one, two = Article(text="Old words.", url="http://a.example/1"), Article(text="New words.", url="http://a.example/1")
+    one, two = (
+        Article(text="Old words.", url="http://a.example/1"),
+        Article(text="New words.", url="http://a.example/1"),
+    )
     articles = frames.from_articles([one, two, one])["articles"]
     stem = frames.article_id("http://a.example/1")
     assert articles["article_id"].tolist() == [stem, f"{stem}-2"]
@@ -97,6 +100,11 @@ def test_unknown_frame_and_column_are_named():
         frames.to_frame("sources", [])
     with pytest.raises(InputError, match="no column 'speeker'"):
         frames.to_frame("quotes", [{"speeker": "Ann"}])
+
+
+@pytest.mark.parametrize("name", frames.SCHEMAS)
+def test_records_to_frame_to_records(made, name):
+    pd.testing.assert_frame_equal(frames.to_frame(name, frames.to_rows(made[name])), made[name])
 
 
 def test_parquet_round_trip(made, tmp_path):

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from mediakit.errors import InputError
-from mediakit.provenance import evidence
 from mediakit.frames import from_articles
+from mediakit.provenance import evidence
 from mediakit.records import Article
 
 TEXT = "It rained all day. “We stay,” Ann Lee said. “The boats do not run.”\n\nNobody left the island."

@@ -4,7 +4,7 @@ import pandas as pd
 
 from mediakit.tables import show
 
-EVIL = '<script>alert(1)</script><img src=x onerror=alert(1)> $\\alpha$'
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)> $\\alpha$"
 
 
 def test_words_from_pages_are_escaped():

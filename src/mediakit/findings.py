@@ -24,7 +24,7 @@ def coverage(counts: pd.DataFrame) -> str:
     total = int(counts["n"].sum())
     if not total:
         return "There are no articles"
-    top = counts.loc[counts["n"].idxmax()]
+    top = counts.iloc[int(counts["n"].to_numpy().argmax())]
     if (counts["n"] == top["n"]).sum() > 1:
         return f"{len(counts):,} outlets give {total:,} articles"
     most = "most of the articles" if top["n"] > total / 2 else "more articles than any other outlet"
@@ -109,7 +109,8 @@ def tone_over_time(measured: pd.DataFrame) -> str:
     known = measured.dropna(subset=["mean", "low", "high"])
     if known.empty:
         return "There is too little text to measure tone"
-    low, high = known.loc[known["mean"].idxmin()], known.loc[known["mean"].idxmax()]
+    means = known["mean"].to_numpy()
+    low, high = known.iloc[int(means.argmin())], known.iloc[int(means.argmax())]
     if low["high"] >= high["low"]:
         return "Tone shows no change larger than its error"
     names = (_period(pd.Series([row["period"]]), measured["period"]) for row in (low, high))
@@ -164,7 +165,7 @@ def sourcing(measured: pd.DataFrame) -> str:
     known = shares.drop("unknown", errors="ignore")
     if known.empty or known.max() < shares.get("unknown", 0):
         return f"The kind of source cannot be told for {shares['unknown']:.0%} of quotations"
-    return f"{_capital(known.idxmax())} voices lead: {known.max():.0%} of quotations"
+    return f"{_capital(str(known.idxmax()))} voices lead: {known.max():.0%} of quotations"
 
 
 def share(measured: pd.DataFrame, what: str) -> str:
@@ -208,7 +209,7 @@ def most_quoted(measured: pd.DataFrame) -> str:
     _require(measured, ["group", "relevant", "articles"])
     if measured.empty:
         return "Nobody is quoted by name"
-    top = measured.loc[measured["relevant"].idxmax()]
+    top = measured.iloc[int(measured["relevant"].to_numpy().argmax())]
     equals = measured.loc[measured["relevant"] == top["relevant"], "group"].tolist()
     times = f"{top['relevant']:,} times" if top["relevant"] > 1 else "once"
     if len(equals) > 3:

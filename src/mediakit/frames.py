@@ -325,15 +325,16 @@ def to_frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return _typed(pd.DataFrame({c: [row.get(c) for row in rows] for c in schema}), schema)
 
 
+def to_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a frame's rows as mappings, what is missing as None: the way back from ``to_frame``."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
+
+
 def _typed(frame: pd.DataFrame, schema: Mapping[str, str]) -> pd.DataFrame:
-    for column, dtype in schema.items():
-        if dtype == _TIME:
-            frame[column] = pd.to_datetime(frame[column], utc=True).astype(dtype)
-        elif dtype == _REAL:
-            frame[column] = pd.to_numeric(frame[column], errors="raise").astype(dtype)
-        else:
-            frame[column] = frame[column].astype(dtype)
-    return frame
+    times = {c: pd.to_datetime(frame[c], utc=True) for c, dtype in schema.items() if dtype == _TIME}
+    numbers = {c: pd.to_numeric(frame[c], errors="raise") for c, dtype in schema.items() if dtype == _REAL}
+    return frame.assign(**times, **numbers).astype(dict(schema))
 
 
 def from_articles(

@@ -79,7 +79,7 @@ def _cell(column: pd.Series[Any]) -> str:
     if pd.api.types.is_datetime64_any_dtype(column):
         return f"{_CELL};text-align:left;white-space:nowrap"
     address = column.name == "url"
-    return f"{_CELL};text-align:left;overflow-wrap:{'anywhere' if address else 'break-word'}"
+    return f"{_CELL};text-align:left;overflow-wrap:{'anywhere;min-width:18em' if address else 'break-word'}"
 
 
 def _words(value: Any) -> str:

@@ -15,7 +15,8 @@ def _check(address):
     except ValueError:
         local = False
     if not local:
-        raise ConnectionRefusedError(f"the tests allow loopback only; refused {host!r}")
+        message = f"the tests allow loopback only; refused {host!r}"
+        raise ConnectionRefusedError(message)
 
 
 def connect(self, address):

@@ -186,22 +186,19 @@ def _recall(folder: Path) -> dict[str, Read]:
     """Return what earlier frames hold of each capture, as it was before the articles had ids."""
     earlier = frames.read_frames(folder)
     rows = {
-        name: {key: _records(part) for key, part in earlier[name].groupby("article_id", sort=False)}
+        name: {
+            key: frames.to_rows(part.drop(columns="article_id"))
+            for key, part in earlier[name].groupby("article_id", sort=False)
+        }
         for name in ("sentences", "quotes", "mentions")
     }
     known: dict[str, Read] = {}
-    for row in _records(earlier["articles"], keep="article_id"):
+    for row in frames.to_rows(earlier["articles"]):
         key = row.pop("article_id")
         row.pop("cluster_id")
         made = {name: rows[name].get(key, []) for name in rows}
         known.setdefault(row["capture_id"], []).append(frames.Analysed(key.partition("-")[0], row, made))
     return known
-
-
-def _records(frame: pd.DataFrame, keep: str | None = None) -> list[dict[str, Any]]:
-    columns = [c for c in frame if c != "article_id" or c == keep]
-    plain = frame[columns].astype(object).where(frame[columns].notna(), None)
-    return plain.to_dict("records")
 
 
 def fingerprints(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
@@ -212,7 +209,8 @@ def fingerprints(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, dict[str
     tuple of dict
         frame → rows and sha256; article_id → 16 hex digits.
     """
-    whole, articles = {}, {}
+    whole: dict[str, dict[str, Any]] = {}
+    articles: dict[str, Any] = {}
     for name in ("articles", "sentences", "quotes", "mentions"):
         lines = _lines(tables[name])
         digest = hashlib.sha256()

@@ -120,7 +120,7 @@ class Study:
             inside &= days.map(lambda day: pd.notna(day) and day >= start).astype(bool)
         if end is not None:
             inside &= days.map(lambda day: pd.notna(day) and day <= end).astype(bool)
-        return articles[inside]
+        return articles.loc[inside]
 
     def frequency(self, articles: pd.DataFrame) -> str:
         """Return the length of a point on a timeline: the study's, or the finest that makes at most 40 points."""
@@ -221,7 +221,8 @@ def _outlets(path: Path, tables: Any) -> tuple[Outlet, ...]:
         if not table.get("name"):
             message = f"{str(path)!r}: every [[outlets]] must have a name"
             raise StudyError(message)
-        made.append(Outlet(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}))
+        ways = {key: tuple(table.get(key, ())) for key in ("feeds", "sitemaps", "links")}
+        made.append(Outlet(table["name"], **ways))
     return tuple(made)
 
 

@@ -13,7 +13,7 @@ _TAGS = [
     "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 ]
 _PROPERTIES = [
-    "border-bottom", "border-collapse", "font-size", "max-width", "overflow-wrap", "overflow-x", "padding",
+    "border-bottom", "border-collapse", "font-size", "max-width", "min-width", "overflow-wrap", "overflow-x", "padding",
     "text-align", "vertical-align", "white-space",
 ]
 # fmt: on

@@ -28,6 +28,7 @@ from mediakit.study.build import build, method
 from mediakit.study.config import Outlet, Study
 
 _MADE_BY = ".made-by.json"
+_SEARCHED = ("article_id", "url", "outlet", "title", "text")
 
 
 @dataclass(frozen=True)
@@ -248,9 +249,7 @@ def make_frames(study: Study) -> dict[str, Any]:
     (folder / _MADE_BY).unlink(missing_ok=True)
     frames.write_frames(made, folder)
     with Archive(study.folder / "archive") as archive:
-        archive.index_articles(
-            made["articles"][["article_id", "url", "outlet", "title", "text"]].to_dict("records")
-        )
+        archive.index_articles(frames.to_rows(made["articles"][list(_SEARCHED)]))
     (folder / _MADE_BY).write_text(made_by, encoding="utf-8")
     return made
 
