@@ -29,7 +29,7 @@ _PATTERNS = {
     "update": "<p><strong>{text}</strong></p>",
     "credit": '<p align="right"><font size="2">[{text}]</font></p>',
     "caption": '<table align="center"><tr><td><img src="/pic.jpg"></td></tr><tr><td class="pic"><font size="2">{text}</font></td></tr></table>',
-    "related": '<p><b>Related reading:</b> <a href="/">{text}</a></p>',
+    "related": '<p><b><a href="/">{text}</a></b></p>',
     "promotion": '<div class="app"><font color="gray">{text}</font></div>',
     "notice": "<p><i>{text}</i></p>",
     "biography": "<p><i>{text}</i></p>",
