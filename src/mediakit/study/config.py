@@ -111,16 +111,13 @@ class Study:
         They are those published within the study's dates; where it names none, those in the shortest span of time
         that holds 98 % of the dated articles, so that one wrong or ancient date does not squeeze all the others.
         """
-        days = articles["published"].dt.tz_convert(self.timezone).dt.date
-        start, end = self.start, self.end
-        if start is None and end is None and days.notna().any():
+        days = articles["published"].dt.tz_convert(self.timezone).dt.tz_localize(None).dt.normalize()
+        start, end = days.min(), days.max()
+        if self.start is None and self.end is None and days.notna().any():
             start, end = _densest(sorted(days.dropna()))
-        inside = days.notna()
-        if start is not None:
-            inside &= days.map(lambda day: pd.notna(day) and day >= start).astype(bool)
-        if end is not None:
-            inside &= days.map(lambda day: pd.notna(day) and day <= end).astype(bool)
-        return articles.loc[inside]
+        start = start if self.start is None else pd.Timestamp(self.start)
+        end = end if self.end is None else pd.Timestamp(self.end)
+        return articles.loc[days.between(start, end)]
 
     def frequency(self, articles: pd.DataFrame) -> str:
         """Return the length of a point on a timeline: the study's, or the finest that makes at most 40 points."""
@@ -154,7 +151,7 @@ class Study:
         return f"{line} {self.notice}".strip()
 
 
-def _densest(days: list[date]) -> tuple[date, date]:
+def _densest(days: list[pd.Timestamp]) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Return the ends of the shortest span that holds most of the days."""
     held = max(1, math.ceil(_SHOWN * len(days)))
     spans = [(days[n + held - 1] - days[n], days[n], days[n + held - 1]) for n in range(len(days) - held + 1)]
