@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.text import Text
 
 from conftest import ROOT
@@ -417,3 +417,19 @@ def test_a_notebook_that_crops_to_the_content_keeps_headline_and_source():
     for text in texts(ax):
         box = text.get_window_extent()
         assert kept.y0 - 0.05 <= box.y0 / dpi <= box.y1 / dpi <= kept.y1 + 0.05, text.get_text()
+
+
+def luminance(colour: str) -> float:
+    parts = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in to_rgb(colour)
+    )
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def test_words_on_colours_have_contrast():
+    pairs = [
+        (sheet.INK, colour) for colour in (*sheet.PALETTE, sheet.REST, sheet.FAINT) if colour != sheet.ACCENT
+    ]
+    for word, ground in [*pairs, ("#FFFFFF", sheet.ACCENT), (sheet.GREY, "#FFFFFF")]:
+        bright, dark = sorted((luminance(word), luminance(ground)), reverse=True)
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5, (word, ground)
