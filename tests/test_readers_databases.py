@@ -212,6 +212,39 @@ def test_documents_missing_from_the_middle_of_a_download_are_named():
     assert (article.title, last.title) == (FERRY.title, BARE.title)
 
 
+def test_tables_in_the_text_are_text():
+    body = build.nexis_html([FERRY]).replace(
+        b'<P CLASS="c8">',
+        b'<TABLE><TR><TD>Ferry</TD><TD>9.15</TD></TR><TR><TD>Tug</TD><TD>10.40</TD></TR></TABLE><P CLASS="c8">',
+        1,
+    )
+    (article,) = read(body)
+    assert article.text.startswith("Ferry 9.15\n\nTug 10.40\n\n" + FERRY.paragraphs[0])
+    body = build.factiva_html([FERRY]).replace(
+        b'<p class="articleParagraph',
+        b'<pre class="articlePre">\n \nHarbour prices\n \nOil 7.20\n</pre><p class="articleParagraph',
+        1,
+    )
+    (article,) = read(body)
+    assert article.text.startswith("Harbour prices\n\nOil 7.20\n\n" + FERRY.paragraphs[0])
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("http://www.mail.example/news/2019/ferry-runs-again", True),
+        ("http://www.mail.example/", False),
+        ("http://www.mail.example/news", False),
+    ],
+)
+def test_a_front_page_is_no_address_of_an_article(url, kept):
+    (article,) = read(
+        build.lexisnexis_txt([FERRY]).replace(b"LANGUAGE:", b"URL: " + url.encode() + b"\r\n\r\nLANGUAGE:")
+    )
+    assert article.url == (url if kept else None)
+    assert article.text == "\n\n".join(FERRY.paragraphs)
+
+
 def test_downloads_joined_in_one_text_file_are_all_read():
     joined = build.lexisnexis_txt([FERRY, STORM]) + build.lexisnexis_txt(
         [BARE], total=383, first=8, encoding="utf-8"

@@ -242,6 +242,12 @@ def test_markup_in_a_cell_is_read_as_paragraphs():
     assert article.text == "The ferry runs.\n\nIt is full."
 
 
+def test_tables_longer_than_a_page_are_read(monkeypatch):
+    monkeypatch.setattr("mediakit.html.MAX_BYTES", 4_000)
+    rows = [{**ROWS[0], "URL": f"https://mail.example/{n}"} for n in range(100)]
+    assert len(read(as_csv(rows))) == len(read(as_jsonl(rows))) == 100
+
+
 def test_a_giant_cell_is_a_failure(monkeypatch):
     monkeypatch.setattr(table_rows, "MAX_CELL", 1_000)
     monkeypatch.setattr("mediakit.readers.csv_table.MAX_CELL", 1_000)

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from mediakit.readers.decoding import decode
+from mediakit.readers.decoding import decode, is_markup
 from mediakit.readers.table_rows import FIELDS, MAX_CELL, column_name, read_rows
 from mediakit.records import Article, Failure, Page
 
@@ -20,10 +20,10 @@ _GDELT = frozenset({"url", "mobileurl", "date", "title"})
 
 def recognises(page: Page) -> bool:
     """Say whether the first line is a header, two of whose columns have usual names, or the lines are an even table."""
-    if "html" in (page.content_type or ""):
+    if "html" in (page.content_type or "") or is_markup(page.body):
         return False
     text = _sample(page.body)
-    return not text.lstrip().startswith(("{", "[", "<")) and _separator(text) is not None
+    return not text.lstrip().startswith(("{", "[")) and _separator(text) is not None
 
 
 def recognises_media_cloud(page: Page) -> bool:

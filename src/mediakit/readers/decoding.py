@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mediakit import html
+from mediakit.text import strip_controls
 
 
 def decode(body: bytes, *, content_type: str | None = None) -> str:
@@ -23,8 +24,29 @@ def decode(body: bytes, *, content_type: str | None = None) -> str:
     >>> decode(b'<meta charset="utf-8"><p>Caf\\xe9').endswith("Café")
     True
     """
+    if len(body) > html.MAX_BYTES and (large := _large(body)) is not None:
+        return large
     text = html.decode(body, content_type=content_type)
     wrong = text.count("\ufffd")
     if wrong and wrong == sum(byte > 127 for byte in body):
         return html.decode(body.decode("cp1252", "replace"))
     return text
+
+
+def _large(body: bytes) -> str | None:
+    """Return the text of a table too long for a page, where it is UTF-8."""
+    try:
+        return strip_controls(body.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return None
+
+
+def is_markup(body: bytes) -> bool:
+    """Say whether bytes begin with a tag, whatever their charset.
+
+    Examples
+    --------
+    >>> is_markup(b"\\xef\\xbb\\xbf  <html>"), is_markup(b"title,text")
+    (True, False)
+    """
+    return body[:1_024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n").startswith(b"<")

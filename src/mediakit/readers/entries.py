@@ -50,6 +50,8 @@ _ZONE = re.compile(
     r"\d\s*(?:Z|[A-Z]{1,4}T|UTC|MES?Z|[+-]\d)|\b(?:GMT|UTC|MES?Z|[A-Z]{1,3}[SD]T|[EBCMPH]ST)\b"
 )
 _LONGEST_BYLINE = 2_000
+_URL = re.compile(r"https?://[^\s/]{3,200}(/\S{1,2000})")
+_SHORT_PATH = 8
 _NUMBER = re.compile(r"\d[\d.,' \u00a0\u202f]{0,14}")
 
 
@@ -125,6 +127,12 @@ def _wire_service(outlet: str) -> str | None:
     return next((agency_of(start) for start in starts if is_agency(start)), None)
 
 
+def _address(url: str) -> str | None:
+    """Return the address of the article; an outlet's front page, which databases print as well, is none."""
+    match = _URL.search(url)
+    return match[0] if match and any(len(part) > _SHORT_PATH for part in match[1].split("/")) else None
+
+
 def _unzoned(date: str, stamp: Stamp | None, kind: str) -> dict[str, str]:
     """Say of a time without a zone that it was read as UTC."""
     unstated = stamp is not None and stamp.precision == "second" and not _ZONE.search(date)
@@ -177,7 +185,7 @@ def to_article(entry: Entry, kind: str) -> Article:
         outlet=collapse(entry.outlet) or None,
         section=collapse(entry.section) or None,
         language=language_code(entry.language) or read_language(text, entry.language),
-        url=entry.url or None,
+        url=_address(entry.url),
         captions=tuple(line for caption in entry.captions if (line := collapse(caption))),
         removed=tuple(Removed("notice", line) for note in entry.notices if (line := collapse(note))),
         access="open" if text else "stub",

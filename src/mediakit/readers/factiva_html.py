@@ -92,7 +92,8 @@ def _from_codes(rows: list[Any]) -> Entry:
     for row in rows:
         code, cell = _words(row.findall("td")[0]), row.findall("td")[1]
         if code in ("LP", "TD"):
-            entry.paragraphs += [_words(part) for part in cell.iter("p")] or [_words(cell)]
+            parts = list(cell.iter("p", "pre")) or [cell]
+            entry.paragraphs += [words for part in parts for words in _paragraphs(part)]
         elif code == "ET":
             entry.date += " " + _words(cell)
         elif code == "ART":
@@ -181,7 +182,15 @@ def _text(element: Any) -> tuple[list[str], list[str]]:
     """Return the paragraphs of the text, and the unmarked ones after it: publisher and document number."""
     marked: list[str] = []
     unmarked: list[str] = []
-    for node in element.iter("p"):
-        if words := _words(node):
-            (marked if "articleParagraph" in (node.get("class") or "") else unmarked).append(words)
-    return marked, [words for words in unmarked if words not in marked] if marked else unmarked[-2:]
+    for node in element.iter("p", "pre"):
+        kept = marked if "article" in (node.get("class") or "") else unmarked
+        kept += _paragraphs(node)
+    return marked, unmarked
+
+
+def _paragraphs(node: Any) -> list[str]:
+    """Return a paragraph; of lines set as typed (pre), those that blank lines part."""
+    pieces = (
+        re.split(r"\n[ \t]*\n", str(node.text_content())) if node.tag == "pre" else [str(node.text_content())]
+    )
+    return [words for piece in pieces if (words := collapse(piece))]

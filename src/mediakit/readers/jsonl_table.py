@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mediakit.errors import UnreadableError
-from mediakit.readers.decoding import decode
+from mediakit.readers.decoding import decode, is_markup
 from mediakit.readers.table_rows import MAX_COLUMNS, read_rows
 from mediakit.records import Article, Failure, Page
 
@@ -17,6 +17,8 @@ _SAMPLE = 65_536
 
 def recognises(page: Page) -> bool:
     """Say whether the content begins with an object, or with a list of objects."""
+    if is_markup(page.body):
+        return False
     head = decode(page.body[:_SAMPLE]).lstrip()
     return (
         head.startswith('{"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mediakit.readers.decoding import decode
+from mediakit.readers.decoding import decode, is_markup
 from mediakit.readers.entries import read_entry, record_failure
 from mediakit.readers.nexis_blocks import Block, assemble, gap, mark
 from mediakit.records import Article, Failure, Page
@@ -18,11 +18,13 @@ _WIDTH = 79
 
 def recognises(page: Page) -> bool:
     """Say whether a line near the beginning counts the documents, and capitals label the fields."""
+    if is_markup(page.body):
+        return False
     text = decode(page.body[:_HEAD])
     marked = next((line for line in text.splitlines() if mark(line)), None)
-    if marked is None or re.search(r"<(?:html|body|div|p)\b", text[:2_000], re.IGNORECASE):
-        return False
-    return bool(re.search(r"^[^\W\d_][\w-]+\s?: ", text[text.index(marked) :], re.MULTILINE))
+    return marked is not None and bool(
+        re.search(r"^[^\W\d_][\w-]+\s?: ", text[text.index(marked) :], re.MULTILINE)
+    )
 
 
 def read(page: Page) -> Iterator[Article | Failure]:

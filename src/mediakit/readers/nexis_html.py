@@ -91,7 +91,7 @@ def _elements(root: Any) -> Iterator[Any]:
 
 
 def _block(element: Any, look: _Look) -> Block | None:
-    parts = [element] if element.tag == "p" else element.findall(".//p") or [element]
+    parts = list(_parts(element)) or [element]
     paragraphs = tuple(line for part in parts for line in _lines(part))
     if not paragraphs:
         return None
@@ -102,8 +102,17 @@ def _block(element: Any, look: _Look) -> Block | None:
     )
 
 
+def _parts(element: Any) -> Iterator[Any]:
+    """Yield the paragraphs, the rows of tables and the items of lists in a block, outermost first and once."""
+    for part in element.iter("p", "tr", "li", "pre"):
+        if next(part.iterancestors("tr", "li", "pre"), None) is None:
+            yield part
+
+
 def _lines(part: Any) -> list[str]:
     """Return the paragraphs of an element: two line breaks part them, one does not."""
+    for cell in part.iter("td", "th"):
+        cell.tail = " " + (cell.tail or "")
     for line_break in part.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     pieces = re.split(r"\n[ \t\xa0]*\n", part.text_content().replace("\r", ""))
