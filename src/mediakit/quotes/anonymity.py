@@ -14,7 +14,9 @@ _CROWD = frozenset(
     "critics activists supporters opponents advocates protesters protestors demonstrators campaigners groups observers many some others"
     " fans signatories commentators skeptics sceptics detractors rivals".split()
 )
-_PEOPLE = _CROWD | frozenset("one another both two three four several most none maker makers poster posters signatory medic clerk somebody someone insider".split())
+_PEOPLE = _CROWD | frozenset(
+    "one another both two three four several most none maker makers poster posters signatory medic clerk somebody someone insider".split()
+)
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -22,13 +24,43 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 _KINDS: tuple[tuple[Anonymity, re.Pattern[str]], ...] = (
-    ("insider", _pattern("familiar with|close to|briefed|knowledge of|involved in|direct knowledge|insiders?|sources?|current and former|former (?:employee|moderator|worker|staffer|engineer|executive)s?")),
+    (
+        "insider",
+        _pattern(
+            "familiar with|close to|briefed|knowledge of|involved in|direct knowledge|insiders?|sources?|current and former|former (?:employee|moderator|worker|staffer|engineer|executive)s?"
+        ),
+    ),
     ("spokesperson", _pattern("spokes\\w+|press (?:officer|secretary)|representatives?")),
-    ("official", _pattern("officials?|officers?|diplomats?|prosecutors?|ministers?|soldiers?|judges?|investigators?|lawmakers?|commander|detective|inspector|aides?")),
-    ("expert", _pattern("analysts?|experts?|scientists?|researchers?|economists?|scholars?|academics?|doctors?|professors?|historians?")),
-    ("group", _pattern("critics|activists|supporters|opponents|advocates|protesters|demonstrators|groups|campaigners|observers|many|others|signatories|fans|republicans|democrats|conservatives|lawyers|members")),
-    ("insider", _pattern("employees?|workers?|staffers?|engineers?|executives?|managers?|moderators?|directors?|clerk|developers?|contractors?|signed")),
-    ("witness", _pattern("residents?|users?|witness(?:es)?|bystanders?|victims?|neighbou?rs?|customers?|students?|relatives?|m[ae]n|wom[ae]n|mother|father|parents?|teachers?|subscribers?|shoppers?|nurses?|drivers?|voters?|passengers?|fans?|son|daughter|wife|husband|friends?|shopkeeper|owner|villagers?")),
+    (
+        "official",
+        _pattern(
+            "officials?|officers?|diplomats?|prosecutors?|ministers?|soldiers?|judges?|investigators?|lawmakers?|commander|detective|inspector|aides?"
+        ),
+    ),
+    (
+        "expert",
+        _pattern(
+            "analysts?|experts?|scientists?|researchers?|economists?|scholars?|academics?|doctors?|professors?|historians?"
+        ),
+    ),
+    (
+        "group",
+        _pattern(
+            "critics|activists|supporters|opponents|advocates|protesters|demonstrators|groups|campaigners|observers|many|others|signatories|fans|republicans|democrats|conservatives|lawyers|members"
+        ),
+    ),
+    (
+        "insider",
+        _pattern(
+            "employees?|workers?|staffers?|engineers?|executives?|managers?|moderators?|directors?|clerk|developers?|contractors?|signed"
+        ),
+    ),
+    (
+        "witness",
+        _pattern(
+            "residents?|users?|witness(?:es)?|bystanders?|victims?|neighbou?rs?|customers?|students?|relatives?|m[ae]n|wom[ae]n|mother|father|parents?|teachers?|subscribers?|shoppers?|nurses?|drivers?|voters?|passengers?|fans?|son|daughter|wife|husband|friends?|shopkeeper|owner|villagers?"
+        ),
+    ),
 )
 _ANONYMOUS = re.compile(
     r"\b(?:anonym\w+|(?:not|declined|refused|unwilling) to (?:be|have (?:his|her|their) names? )?\s*(?:named|identified|used|published)|not (?:being|to be) (?:named|identified|quoted)"
@@ -44,7 +76,10 @@ _WITHOUT_REASON = re.compile(
     r"\b(?:(?:did|would|does) ?n[o’']t|declined to|gave no|refused to|without|offered no|no reason)\b[^.]{0,30}?\b(?:reasons?|explain\w*|explanation|say why|why)\b",
     re.I,
 )
-_BECAUSE = re.compile(r"\b(?:because(?: of)?|since|as|citing|due to|owing to|saying) (?P<why>[^.;”\"]{4,140})|(?P<fear>\bfor fear of [^.;,”\"]{4,120}|\bfearing [^.;,”\"]{4,120}|\bout of fear [^.;,”\"]{4,120})", re.I)
+_BECAUSE = re.compile(
+    r"\b(?:because(?: of)?|since|as|citing|due to|owing to|saying) (?P<why>[^.;”\"]{4,140})|(?P<fear>\bfor fear of [^.;,”\"]{4,120}|\bfearing [^.;,”\"]{4,120}|\bout of fear [^.;,”\"]{4,120})",
+    re.I,
+)
 
 
 def is_unnamed_person(head: str, description: str) -> bool:
@@ -54,7 +89,10 @@ def is_unnamed_person(head: str, description: str) -> bool:
         return False
     if head in ROLE_HEADS or head in _PEOPLE:
         return True
-    return bool(re.match(r"(?i)(?:one|two|some|many|several|most) of (?:the|them|its|his|her|their)\b", description) and head == "them") or head.endswith("-old")
+    return bool(
+        re.match(r"(?i)(?:one|two|some|many|several|most) of (?:the|them|its|his|her|their)\b", description)
+        and head == "them"
+    ) or head.endswith("-old")
 
 
 def kind_of_anonymity(description: str) -> Anonymity:

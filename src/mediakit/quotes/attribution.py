@@ -9,23 +9,35 @@ from mediakit.quotes import anonymity, content, relay
 from mediakit.quotes.content import Content
 from mediakit.quotes.describe import Description, describe
 from mediakit.quotes.lexicon import HONORIFICS
-from mediakit.quotes.names import Cast
+from mediakit.quotes.names import BODIES, Cast
 from mediakit.quotes.phrases import Phrase
 from mediakit.quotes.sources import is_firm, type_of_organization, type_of_person
 from mediakit.quotes.tagger import Floats
 from mediakit.quotes.tokens import Tokens
 from mediakit.records import Quote, SourceType
 
-_CITING = re.compile(r"^[^.“”\"]{0,40}?,?\s(?:citing|quoting)\s", re.I)
-_COMMON_FIRM = re.compile(r"(?i)^(?:a|the|another) (?:company|firm|platform|campaign|ministry|department) ")
 _AROUND = 600
+
+
+_THE = re.compile(r"^(?:The|the|A|An) ")
+_STATE = re.compile(
+    r"(?:state|government|party)[- ](?:run|owned|controlled|backed|affiliated|funded)|state media|party(?:’s)? newspaper|official (?:news agency|newspaper)|state (?:broadcaster|newspaper|television|news agency)",
+    re.I,
+)
+_STATE_AFTER = re.compile(rf"^,[^.]{{0,30}}(?:{_STATE.pattern})", re.I)
+_REPORTS = re.compile(r"^ (?:has |had |first |also )?(?:reported|reports)\b")
 
 
 class Attribution:
     """The sources of one article."""
 
     def __init__(
-        self, tokens: Tokens, phrases: list[Phrase], probability: Floats, contents: Sequence[Content], outlet: str | None
+        self,
+        tokens: Tokens,
+        phrases: list[Phrase],
+        probability: Floats,
+        contents: Sequence[Content],
+        outlet: str | None,
     ) -> None:
         self.tokens, self.phrases, self.probability = tokens, phrases, probability
         self.contents, self.outlet = contents, outlet
@@ -39,10 +51,29 @@ class Attribution:
             if choice is None:
                 found.append(self._without_speaker(said))
                 continue
-            source = self.cast.antecedent(choice[0], behind)
-            found.append(self._quote(said, choice[0], source, choice[1]))
+            spoken = self._cited(choice[0])
+            source = self.cast.antecedent(spoken, behind)
+            found.append(self._quote(said, spoken, source, choice[1]))
             behind = source
-        return _share_reasons(found)
+        return found
+
+    def _cited(self, number: int) -> int:
+        """Return whom an outlet cites ("the Journal reported, citing two people …"), or the phrase itself."""
+        phrase, tokens = self.phrases[number], self.tokens
+        for at in range(phrase.last, min(phrase.last + 8, len(tokens) - 1)):
+            if tokens.sentence[at] != tokens.sentence[phrase.last - 1]:
+                break
+            if tokens.lower[at] in ("citing", "quoting"):
+                cited = next(
+                    (
+                        n
+                        for n in range(number + 1, min(number + 4, len(self.phrases)))
+                        if self.phrases[n].first == at + 1
+                    ),
+                    None,
+                )
+                return number if cited is None else cited
+        return number
 
     def _without_speaker(self, said: Content) -> Quote:
         return Quote(said.start, said.end, self.tokens.text[said.start : said.end], said.kind, confidence=0.0)
@@ -104,7 +135,7 @@ class Attribution:
             if self.cast.is_person(number):
                 return self._person(number)
             name = self.cast.full_name(number) or words
-            return Description("", re.sub(r"^(?:The|the|A|An) ", "", name)), type_of_organization(words), False
+            return Description("", _THE.sub("", name)), self._type_of_body(number, words), False
         if phrase.form == "pronoun":
             plural = tokens.lower[phrase.head] in ("they", "them", "we", "us")
             return Description(), "unknown", plural
@@ -113,7 +144,31 @@ class Attribution:
             description = self._with_company(describe(self.cast, number), words, number)
             kind = type_of_person(self._role_words(number), description.organization, "")
             return description, kind, True
-        return Description(), "company" if is_firm(words) else _kind_of_thing(words), False
+        kind = _kind_of_thing(words)
+        body = head.lower() in BODIES and words[1:] != words[1:].lower()
+        described = Description("", _THE.sub("", words)) if body else Description()
+        return described, "company" if kind == "unknown" and is_firm(words) else kind, False
+
+    def _type_of_body(self, number: int, words: str) -> SourceType:
+        """Return the type of a named body; what stands beside its mentions tells the state's own media."""
+        kind, name = type_of_organization(words), self.cast.names[number]
+        if kind not in ("media", "company") or name is None:
+            return kind
+        tokens = self.tokens
+        for mention in self.cast.by_key[name.words[-1].casefold()][:12]:
+            phrase = self.phrases[mention]
+            start, end = tokens.starts[phrase.first], tokens.ends[phrase.last - 1]
+            if _STATE.search(tokens.text[max(0, start - 40) : start]) or _STATE_AFTER.match(
+                tokens.text[end : end + 70]
+            ):
+                return "state_media"
+            if (
+                kind == "company"
+                and not self.cast.is_company(number)
+                and _REPORTS.match(tokens.text[end : end + 30])
+            ):
+                kind = "media"
+        return kind
 
     def _role_words(self, number: int) -> str:
         phrase = self.phrases[number]
@@ -125,7 +180,9 @@ class Attribution:
         name = self.cast.names[best]
         title = self._title(best)
         role = description.role or title
-        kind = type_of_person(role, description.organization, " ".join(name.words) if name else "")
+        kind = type_of_person(
+            role, description.organization, " ".join(name.words) if name else "", description.context
+        )
         return description, kind, False
 
     def _title(self, number: int) -> str:
@@ -138,7 +195,9 @@ class Attribution:
         """Find which company "a company spokeswoman", "the spokesman" speaks for."""
         if description.organization:
             return description
-        common = re.match(r"(?i)(?:a|an|the|its|another) (company|firm|ministry|department|campaign|agency) ", words)
+        common = re.match(
+            r"(?i)(?:a|an|the|its|another) (company|firm|ministry|department|campaign|agency) ", words
+        )
         if common is None and not (re.search(r"(?i)spokes", words)):
             return description
         wanted = common[1].lower() if common else "company"
@@ -161,7 +220,11 @@ class Attribution:
         tokens = self.tokens
         low = min(phrase.first, said.first)
         high = max(phrase.last, said.last)
-        sentence = {tokens.sentence[phrase.first], tokens.sentence[said.first], tokens.sentence[said.last - 1]}
+        sentence = {
+            tokens.sentence[phrase.first],
+            tokens.sentence[said.first],
+            tokens.sentence[said.last - 1],
+        }
         while low > 0 and tokens.sentence[low - 1] in sentence and high - low < 120:
             low -= 1
         while high < len(tokens) and tokens.sentence[high] in sentence and high - low < 160:
@@ -173,8 +236,3 @@ class Attribution:
 def _kind_of_thing(words: str) -> SourceType:
     kind = type_of_organization(words)
     return kind if kind != "company" or re.search(r"[A-Z]", words[1:]) else "unknown"
-
-
-def _share_reasons(quotes: list[Quote]) -> list[Quote]:
-    """Give the reason stated once to every quotation of the same unnamed source in the paragraphs around it."""
-    return quotes

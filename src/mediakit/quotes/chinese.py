@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mediakit.quotes import chinese_sources
 from mediakit.quotes.marks import find_chinese_marked
 from mediakit.records import Kind, Quote
 
@@ -21,7 +22,7 @@ _ACCORDING = re.compile(
 _SAID = re.compile(
     rf"(?P<who>[^，。！？；：\n「」『』“”]{{1,40}}?)(?P<cue>{_CUES})(?P<to>[^，。：\n「」『』“”]{{0,8}}?)[，：,:]?(?=(?P<what>[^。！？\n]*))"
 )
-_TRIM = " \t　，,：:、的"
+_TRIM = " \t　，,：:、的”」』"
 _PRONOUN = re.compile("^(?:他们|她们|他|她|它|其|对方|该公司|公司|我们|我|他們|她們)$")
 
 
@@ -34,7 +35,6 @@ class Found:
     kind: Kind
     cue: str | None
     speaker: tuple[int, int] | None
-    relayed_by: str | None = None
 
 
 def is_chinese(text: str) -> bool:
@@ -75,15 +75,12 @@ def _direct(text: str, start: int, end: int, previous: Found | None) -> Found | 
 
 
 def _last_cue(clause: str) -> re.Match[str] | None:
-    last = None
-    for last in _CUE.finditer(clause):
-        pass
-    return last
+    return max(_CUE.finditer(clause), key=lambda match: match.start(), default=None)
 
 
 def _speaker(words: str, base: int) -> tuple[int, int] | None:
     """Trim the words before a cue to the noun phrase that names the source."""
-    piece = re.split("[，,：:、（）()]", words.rstrip(_TRIM))[-1]
+    piece = re.split("[，,：:、（）()”」』]", words.rstrip(_TRIM))[-1]
     start = base + words.rstrip(_TRIM).rfind(piece) if piece else base
     cut = re.search(
         "(?:随后|随即|此前|日前|昨日|周[一二三四五六日]|星期[一二三四五六日天]|当天|\\d+日|在|对|向|也|还|则|再次|就|于|並|也)",
@@ -114,13 +111,8 @@ def _reported(clause: str, base: int) -> Found | None:
     match = _ACCORDING.search(clause)
     if match is not None:
         start, end = base + match.end(), base + len(clause)
-        outlet = match["who"] if match["verb"] in ("报道", "報道", "报导", "報導") else None
         who = (base + match.start("who"), base + match.end("who"))
-        return (
-            Found(start, end, "indirect", match["verb"], who, None if outlet else None)
-            if end - start > 3
-            else None
-        )
+        return Found(start, end, "indirect", match["verb"], who) if end - start > 3 else None
     match = _SAID.match(clause)
     if match is None or len(match["what"]) < 4:
         return None
@@ -132,18 +124,36 @@ def _reported(clause: str, base: int) -> Found | None:
 
 def chinese_quotes(text: str) -> list[Quote]:
     """Find the quotations of a Chinese text with what is known of their sources."""
-    return [
-        Quote(
-            found.start,
-            found.end,
-            text[found.start : found.end],
-            found.kind,
-            cue=found.cue,
-            speaker=text[slice(*found.speaker)] if found.speaker else None,
-            speaker_start=found.speaker[0] if found.speaker else None,
-            speaker_end=found.speaker[1] if found.speaker else None,
-            relayed_by=found.relayed_by,
-            confidence=0.5,
-        )
-        for found in find_chinese(text)
-    ]
+    quotes: list[Quote] = []
+    for found in find_chinese(text):
+        quotes.append(_quote(text, found, quotes[-1] if quotes else None))
+    return quotes
+
+
+def _quote(text: str, found: Found, previous: Quote | None) -> Quote:
+    said = text[found.start : found.end]
+    if found.speaker is None:
+        return Quote(found.start, found.end, said, found.kind, cue=found.cue, confidence=0.0)
+    start, end = found.speaker
+    words = text[start:end]
+    source = chinese_sources.describe(words, text[: found.start], previous)
+    paragraph = text[text.rfind("\n", 0, found.start) + 1 :][:400].split("\n")[0]
+    return Quote(
+        found.start,
+        found.end,
+        said,
+        found.kind,
+        cue=found.cue,
+        speaker=words,
+        speaker_start=start,
+        speaker_end=end,
+        speaker_name=source.name,
+        role=source.role,
+        organization=source.organization,
+        source_type=source.source_type,
+        anonymous=source.anonymity is not None,
+        anonymity=source.anonymity,
+        anonymity_reason=chinese_sources.reason(paragraph) if source.anonymity else None,
+        relayed_by=chinese_sources.relaying(paragraph, words),
+        confidence=0.6 if found.cue else 0.4,
+    )

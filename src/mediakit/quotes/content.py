@@ -124,7 +124,11 @@ def repaired(
     tokens: Tokens, spans: list[tuple[int, int]], verbs: Ints, marks: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Put whole sentences in the place of fragments where the form is plain: "…, a spokeswoman said."."""
-    borders = [0, *(i for i in range(1, len(tokens)) if tokens.sentence[i] != tokens.sentence[i - 1]), len(tokens)]
+    borders = [
+        0,
+        *(i for i in range(1, len(tokens)) if tokens.sentence[i] != tokens.sentence[i - 1]),
+        len(tokens),
+    ]
     touched = {tokens.sentence[i] for low, high in marks for i in (low - 1, high - 1) if i >= 0}
     kept, at = [], 0
     for first, last in zip(borders, borders[1:], strict=False):
@@ -132,19 +136,38 @@ def repaired(
         while at < len(spans) and spans[at][0] < last:
             here.append(spans[at])
             at += 1
-        end = None if last - first > 120 or tokens.sentence[first] in touched else _reported_until(tokens, first, last)
+        end = (
+            None
+            if last - first > 120 or tokens.sentence[first] in touched
+            else _reported_until(tokens, first, last)
+        )
         if end is None:
-            kept.extend(_after_opening_verb(tokens, span, first, touched) for span in here)
-        elif any(b > last for _, b in here) or _nested(tokens, first, here):
+            told = None if here or tokens.sentence[first] in touched else _told_first(tokens, first, last)
+            kept.extend(
+                [told] if told else (_after_opening_verb(tokens, span, first, touched) for span in here)
+            )
+        elif any(b > last for _, b in here) or _nested(
+            tokens, first, [span for span in here if span[0] < end]
+        ):
             kept.extend(here)
         else:
             kept.append((first, end))
     return kept
 
 
+def _told_first(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """Return the content of "According to NAME, content."."""
+    if tokens.lower[first : first + 2] != ["according", "to"]:
+        return None
+    comma = next((i for i in range(first + 3, min(last, first + 16)) if tokens.words[i] == ","), None)
+    return (comma + 1, last) if comma is not None and last - comma > 4 else None
+
+
 def _nested(tokens: Tokens, first: int, spans: list[tuple[int, int]]) -> bool:
     """Tell whether a content follows a reporting verb of its own inside the sentence."""
-    return bool(spans) and any(tokens.lower[i] in _CLOSING or tokens.lower[i] == "told" for i in range(first, spans[0][0]))
+    return bool(spans) and any(
+        tokens.lower[i] in _CLOSING or tokens.lower[i] == "told" for i in range(first, spans[0][0])
+    )
 
 
 def _after_opening_verb(
@@ -168,9 +191,24 @@ def _reported_until(tokens: Tokens, first: int, last: int) -> int | None:
             inner = _reported_until(tokens, first, comma) if comma - first > 6 else None
             return inner if inner is not None else comma
         verb = next((i for i in rest if tokens.lower[i] in _CLOSING), None)
-        if verb is not None and 1 < verb - comma <= 9 and last - verb <= 8 and not any(tokens.words[i] == "," for i in rest if i < verb):
+        if (
+            verb is not None
+            and 1 < verb - comma <= 9
+            and last - verb <= 8
+            and not any(tokens.words[i] == "," for i in rest if i < verb)
+        ):
             subject = tokens.words[comma + 1]
-            if subject[0].isupper() or tokens.lower[comma + 1] in ("a", "an", "the", "he", "she", "they", "it", "one", "two"):
+            if subject[0].isupper() or tokens.lower[comma + 1] in (
+                "a",
+                "an",
+                "the",
+                "he",
+                "she",
+                "they",
+                "it",
+                "one",
+                "two",
+            ):
                 return comma
     return None
 

@@ -9,18 +9,28 @@ from mediakit.quotes.lexicon import DETERMINERS, HONORIFICS, ROLE_HEADS
 from mediakit.quotes.names import Cast
 
 _LINK = r"(?:of|at|for|with)"
-_ORGANIZATION = (
-    r"(?:(?:the|The)\s+)?(?P<org>[A-Z0-9][\w.’'&@-]*(?:(?:\s+(?:of|for|the|and|on|de|&)){1,2}\s+[A-Z][\w.’'&-]*|\s+[A-Z0-9][\w.’'&-]*)*)"
+_ORGANIZATION = r"(?:(?:the|The)\s+)?(?P<org>[A-Z0-9][\w.’'&@-]*(?:(?:\s+(?:of|for|the|and|on|de|&)){1,2}\s+[A-Z][\w.’'&-]*|\s+[A-Z0-9][\w.’'&-]*)*)"
+_AFTER_ROLE = re.compile(
+    rf"^(?P<of>(?:\s+of\s+[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]+){{0,3}}?)?)\s*,?\s+{_LINK}\s+{_ORGANIZATION}"
 )
-_AFTER_ROLE = re.compile(rf"^(?P<of>(?:\s+of\s+[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]+){{0,3}}?)?)\s*,?\s+{_LINK}\s+{_ORGANIZATION}")
-_OF_COMMON = re.compile(r"^\s+(?:of|for)\s+(?!the\b|a\b|an\b|its\b|his\b|her\b|their\b)[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]+){0,2}?(?=\s+(?:at|for|from|in|with|of)\b|[,.]|\s+(?:who|said|told)\b|$)")
+_OF_COMMON = re.compile(
+    r"^\s+(?:of|for)\s+(?!the\b|a\b|an\b|its\b|his\b|her\b|their\b)[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]+){0,2}?(?=\s+(?:at|for|from|in|with|of)\b|[,.]|\s+(?:who|said|told)\b|$)"
+)
 _DIRECT = re.compile(rf"^\s*,?\s+(?:of|at|with)\s+{_ORGANIZATION}")
 _WHO = re.compile(rf"^\s*,\s+who\s+(?:[\w’'-]+\s+){{1,9}}?(?:at|for|of)\s+{_ORGANIZATION}")
 _APPOSITION = re.compile(r"^\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?P<what>[^.;:!?()“”\"\n]{3,140})")
-_BODY_NOUN = re.compile(r"^(?:company|firm|ministry|department|administration|campaign|agency|police|government|american|chinese|unnamed)\s+(?=\w)", re.I)
-_PLAIN = re.compile(r"^(?:an?)\s+(?P<role>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3}?)(?=\s+(?:of|at|for|from|in|with|who|on|to|that)\b|$|\s*,)")
+_BODY_NOUN = re.compile(
+    r"^(?:company|firm|ministry|department|administration|campaign|agency|police|government|american|chinese|unnamed)\s+(?=\w)",
+    re.I,
+)
+_PLAIN = re.compile(
+    r"^(?:an?)\s+(?P<role>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3}?)(?=\s+(?:of|at|for|from|in|with|who|on|to|that)\b|$|\s*,)"
+)
 _STOP = re.compile(r",|\s(?:who|which|that|whose|said|says|told|wrote|added|and has|and had)\b|\s[–—-]\s")
-_LEADING = re.compile(r"^(?:(?:a|an|the|its|their|his|her|one of (?:the|its|their)|another|some|one|two|three|several|many|as)\s+)+", re.I)
+_LEADING = re.compile(
+    r"^(?:(?:a|an|the|its|their|his|her|one of (?:the|its|their)|another|some|one|two|three|several|many|as)\s+)+",
+    re.I,
+)
 _WORD = re.compile(r"[\w’'.-]+")
 
 
@@ -30,6 +40,7 @@ class Description:
 
     role: str = ""
     organization: str = ""
+    context: str = ""
 
 
 def describe(cast: Cast, number: int) -> Description:
@@ -38,13 +49,14 @@ def describe(cast: Cast, number: int) -> Description:
     if name is None:
         return _of_description(cast, number)
     key = name.words[-1].casefold()
-    role = organization = ""
+    role = organization = context = ""
     for mention in [cast.fullest(number), *cast.by_key[key][:8]]:
         found = _of_named(cast, mention)
         role, organization = role or found.role, organization or found.organization
+        context = context or found.context
         if role and organization:
             break
-    return Description(role, organization)
+    return Description(role, organization, context)
 
 
 def _of_named(cast: Cast, number: int) -> Description:
@@ -66,7 +78,11 @@ def _of_named(cast: Cast, number: int) -> Description:
     who = _WHO.match(rest)
     if who is not None and not found.organization:
         found = Description(found.role, _tidy(who["org"]))
-    return found if found.role or found.organization else _introduced(cast, number)
+    if not found.role and not found.organization:
+        found = _introduced(cast, number)
+    return Description(
+        found.role, found.organization, f"{before} {apposition['what'] if apposition else ''}".strip()
+    )
 
 
 def _plain_role(apposition: str) -> Description:
@@ -83,7 +99,11 @@ def _introduced(cast: Cast, number: int) -> Description:
     if number == 0:
         return Description()
     tokens, before = cast.tokens, cast.phrases[number - 1]
-    touching = before.last < len(tokens) and tokens.words[before.last] == "," and cast.phrases[number].first == before.last + 1
+    touching = (
+        before.last < len(tokens)
+        and tokens.words[before.last] == ","
+        and cast.phrases[number].first == before.last + 1
+    )
     if touching and before.form == "description" and tokens.lower[before.head] in ROLE_HEADS:
         return _of_description(cast, number - 1)
     return Description()
@@ -123,13 +143,19 @@ def parse_role(text: str) -> Description:
 
 def _is_role(word: str) -> bool:
     plain = word.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
-    return plain in ROLE_HEADS or plain in HONORIFICS and plain not in ("mr", "mrs", "ms", "miss", "sir", "dr", "lord", "lady", "dame")
+    return (
+        plain in ROLE_HEADS
+        or plain in HONORIFICS
+        and plain not in ("mr", "mrs", "ms", "miss", "sir", "dr", "lord", "lady", "dame")
+    )
 
 
 def _last_of_run(words: list[re.Match[str]], head: re.Match[str], limit: int) -> re.Match[str]:
     """Go on to the last role word that follows at once ("chief executive officer")."""
     at = words.index(head)
-    while at + 1 < len(words) and words[at + 1].start() - words[at].end() == 1 and words[at + 1].start() < limit:
+    while (
+        at + 1 < len(words) and words[at + 1].start() - words[at].end() == 1 and words[at + 1].start() < limit
+    ):
         if not _is_role(words[at + 1].group()):
             break
         at += 1
@@ -138,8 +164,22 @@ def _last_of_run(words: list[re.Match[str]], head: re.Match[str], limit: int) ->
 
 def _capitals_in_front(front: str) -> str:
     """Return the capitalised words that open a description: "Foreign Ministry" of "Foreign Ministry spokesman"."""
-    match = re.match(r"(?:[A-Z0-9][\w.’'&-]*|of|for|and|the|&)(?:\s+(?:[A-Z0-9][\w.’'&-]*|of|for|and|the|&))*\s+", front)
-    if match is None or match.group().strip().lower() in ("former", "senior", "deputy", "chief", "state", "honorary", "republican", "democratic", "chinese", "american", "british"):
+    match = re.match(
+        r"(?:[A-Z0-9][\w.’'&-]*|of|for|and|the|&)(?:\s+(?:[A-Z0-9][\w.’'&-]*|of|for|and|the|&))*\s+", front
+    )
+    if match is None or match.group().strip().lower() in (
+        "former",
+        "senior",
+        "deputy",
+        "chief",
+        "state",
+        "honorary",
+        "republican",
+        "democratic",
+        "chinese",
+        "american",
+        "british",
+    ):
         return ""
     return match.group()
 
@@ -151,5 +191,3 @@ def _tidy(organization: str) -> str:
     while words and words[0].lower() in DETERMINERS:
         words.pop(0)
     return " ".join(words)
-
-

@@ -40,6 +40,8 @@ def find_quotes(text: str, *, outlet: str | None = None) -> list[Quote]:
     if is_chinese(text):
         return chinese_quotes(text)
     tokens = tokenise(text)
+    if not len(tokens):
+        return []
     marked = find_marked(text)
     base, state = features.describe(tokens), features.states(tokens, marked)
     tags, probability = tagger.read(tokens, base, state)
@@ -49,7 +51,9 @@ def find_quotes(text: str, *, outlet: str | None = None) -> list[Quote]:
     phrases = find_phrases(tokens)
     spans = [(c.first, c.last) for c in contents]
     pairs = ranker.pair_up(tokens, base[:, 2], base[:, 3], state, probability, spans, phrases)
-    chosen = ranker.choose(pairs, ranker.keys(tokens, phrases), fixed=named_by_turns(tokens, contents, phrases, turns))
+    chosen = ranker.choose(
+        pairs, ranker.keys(tokens, phrases), fixed=named_by_turns(tokens, contents, phrases, turns)
+    )
     return Attribution(tokens, phrases, probability, contents, outlet).quotes(chosen)
 
 

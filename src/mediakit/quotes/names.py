@@ -12,12 +12,13 @@ from mediakit.quotes.tokens import Tokens
 _PERSON = frozenset("he she him her his hers himself herself i me my".split())
 _PLURAL = frozenset("they them their theirs themselves we us".split())
 _THING = frozenset("it its itself".split())
-_BODIES = frozenset(
+BODIES = frozenset(
     "company firm platform app ministry department agency regulator court university union newspaper embassy group government"
     " association federation commission administration bureau institute paper network site outlet journal office party committee bank watchdog"
     " council".split()
 )
 _PLACE_BEFORE = frozenset("in from of near to outside across".split())
+_PARTS = frozenset("one two three four five several some many most another both".split())
 _REACH = 40
 _PLURAL_HEADS = ("s", "people", "men", "women", "police")
 
@@ -35,14 +36,20 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     if phrase.form != "name":
         return None
     first = phrase.last
-    while first > phrase.first and (_capital(tokens.words[first - 1]) or tokens.lower[first - 1] in CONNECTORS or tokens.words[first - 1] in "-.’'"):
+    while first > phrase.first and (
+        _capital(tokens.words[first - 1])
+        or tokens.lower[first - 1] in CONNECTORS
+        or tokens.words[first - 1] in "-.’'"
+    ):
         first -= 1
     for at in range(phrase.last - 2, first - 1, -1):
         role = tokens.lower[at] in ROLE_HEADS or tokens.lower[at] in HONORIFICS
         if role and not (at + 1 < phrase.last and tokens.lower[at + 1] in CONNECTORS):
             first = at + 1
             break
-    while first < phrase.last - 1 and not (_capital(tokens.words[first]) and tokens.lower[first] not in ("the", "a", "an")):
+    while first < phrase.last - 1 and not (
+        _capital(tokens.words[first]) and tokens.lower[first] not in ("the", "a", "an")
+    ):
         first += 1
     words = [w for w in tokens.words[first : phrase.last] if w[0].isalnum() or w == "&"]
     if not words or not _capital(words[0]):
@@ -116,13 +123,18 @@ class Cast:
         best = self.fullest(number)
         if best != number:
             return self.is_person(best)
-        if len(name.words) == 1 or name.words[-1].lower() in _BODIES or "of" in name.words or "for" in name.words:
+        if (
+            len(name.words) == 1
+            or name.words[-1].lower() in BODIES
+            or "of" in name.words
+            or "for" in name.words
+        ):
             return False
         if type_of_organization(" ".join(name.words)) != "company" or is_firm(" ".join(name.words)):
             return self._followed_by_role(number)
-        return not (self.phrases[number].first < name.first and tokens.lower[name.first - 1] == "the") and not any(
-            w.isupper() and len(w) > 2 for w in name.words
-        )
+        return not (
+            self.phrases[number].first < name.first and tokens.lower[name.first - 1] == "the"
+        ) and not any(w.isupper() and len(w) > 2 for w in name.words)
 
     def is_company(self, number: int) -> bool:
         """Tell whether a named mention is a company: a known one, or a name met again that is no person, place or body."""
@@ -134,7 +146,9 @@ class Cast:
         if self.is_person(number) or type_of_organization(" ".join(name.words)) != "company":
             return False
         before = lower[name.first - 1] if name.first else "in"
-        return is_firm(" ".join(name.words)) or (len(self.by_key[name.words[-1].casefold()]) > 2 and before not in _PLACE_BEFORE)
+        return is_firm(" ".join(name.words)) or (
+            len(self.by_key[name.words[-1].casefold()]) > 2 and before not in _PLACE_BEFORE
+        )
 
     def _followed_by_role(self, number: int) -> bool:
         last = self.phrases[number].last
@@ -153,7 +167,28 @@ class Cast:
             return self._pronoun(number, word, previous)
         if lower[phrase.first] in ("the", "that", "this", "its", "their", "his", "her"):
             return self._definite(number, word, previous)
+        if word in _PARTS or lower[phrase.first] in _PARTS:
+            return self._partitive(number)
         return self._apposed(number)
+
+    def _partitive(self, number: int) -> int:
+        """Follow "one of them, a retired bus driver," to the driver, or else back to the people it is one of."""
+        phrase, tokens = self.phrases[number], self.tokens
+        if number + 1 < len(self.phrases) and tokens.words[phrase.last : phrase.last + 1] == [","]:
+            following = self.phrases[number + 1]
+            if following.first == phrase.last + 1 and (
+                self.is_person(number + 1) or tokens.lower[following.head] in ROLE_HEADS
+            ):
+                return number + 1
+        if (
+            tokens.lower[phrase.last - 1] not in ("them", "us", "three", "two", "four", "five")
+            and tokens.lower[phrase.head] not in _PARTS
+        ):
+            return number
+        for back in range(number - 1, max(-1, number - _REACH), -1):
+            if self._fits(back, "they"):
+                return back
+        return number
 
     def _resolved(self, number: int, previous: int | None) -> int:
         return self.antecedent(number, previous) if self.phrases[number].form != "pronoun" else number
@@ -170,7 +205,12 @@ class Cast:
 
     def _pronoun(self, number: int, word: str, previous: int | None) -> int:
         fitting = [back for back in range(number - 1, max(-1, number - _REACH), -1) if self._fits(back, word)]
-        if previous is not None and previous < number and self._fits(previous, word) and previous not in fitting:
+        if (
+            previous is not None
+            and previous < number
+            and self._fits(previous, word)
+            and previous not in fitting
+        ):
             fitting.append(previous)
         for back in fitting:
             if self._leads(back) or back == previous:
@@ -186,23 +226,36 @@ class Cast:
         if phrase.form == "pronoun":
             return False
         head = lower[phrase.head]
-        person = self.is_person(number) if phrase.form == "name" else head in ROLE_HEADS and head not in _BODIES
+        person = (
+            self.is_person(number) if phrase.form == "name" else head in ROLE_HEADS and head not in BODIES
+        )
         if word in _PERSON:
-            return person and not (phrase.form == "description" and head.endswith("s") and head not in ("boss",))
+            return person and not (
+                phrase.form == "description" and head.endswith("s") and head not in ("boss",)
+            )
         if word in _PLURAL:
             return phrase.form == "description" and head in ROLE_HEADS and head.endswith(_PLURAL_HEADS)
-        return word in _THING and not person and (head in _BODIES or (phrase.form == "name" and (self.is_company(number) or self._leads(number))))
+        return (
+            word in _THING
+            and not person
+            and (
+                head in BODIES or (phrase.form == "name" and (self.is_company(number) or self._leads(number)))
+            )
+        )
 
     def _leads(self, number: int) -> bool:
         """Tell whether a phrase looks like a subject or a speaker: opens its sentence or stands beside a reporting verb."""
         phrase, tokens = self.phrases[number], self.tokens
         opens = phrase.first == 0 or tokens.sentence[phrase.first - 1] != tokens.sentence[phrase.first]
-        beside = (*range(max(0, phrase.first - 1), phrase.first), *range(phrase.last, min(len(tokens), phrase.last + 2)))
+        beside = (
+            *range(max(0, phrase.first - 1), phrase.first),
+            *range(phrase.last, min(len(tokens), phrase.last + 2)),
+        )
         return opens or any(tokens.lower[at] in SAYING for at in beside)
 
     def _definite(self, number: int, word: str, previous: int | None) -> int:
         """Find what "the company", "the professor" was introduced as."""
-        if word not in _BODIES and word not in ROLE_HEADS:
+        if word not in BODIES and word not in ROLE_HEADS:
             return number
         for back in range(number - 1, -1, -1):
             phrase = self.phrases[back]
@@ -218,8 +271,12 @@ class Cast:
         if phrase.form == "name":
             if word in ("company", "firm", "platform", "app"):
                 return self.is_company(number)
-            if word in _BODIES:
+            if word in BODIES:
                 return word in inside
             after = lower[phrase.last : phrase.last + 7]
             return self.is_person(number) and (word in inside or (after[:1] == [","] and word in after))
-        return lower[phrase.head] == word and lower[phrase.first] not in ("the", "that", "this") and inside[0] in DETERMINERS
+        return (
+            lower[phrase.head] == word
+            and lower[phrase.first] not in ("the", "that", "this")
+            and inside[0] in DETERMINERS
+        )

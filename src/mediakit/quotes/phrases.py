@@ -59,7 +59,11 @@ def find_phrases(tokens: Tokens) -> list[Phrase]:
 
 def _phrase_at(tokens: Tokens, at: int) -> Phrase | None:
     lower = tokens.lower[at]
-    if lower in PRONOUNS and not (lower in DETERMINERS and _is_noun(tokens, at + 1)) and not _chinese_name(tokens, at):
+    if (
+        lower in PRONOUNS
+        and not (lower in DETERMINERS and _is_noun(tokens, at + 1))
+        and not _chinese_name(tokens, at)
+    ):
         return Phrase(at, at + 1, at, "pronoun")
     if lower in _SOME and at + 2 < len(tokens) and tokens.lower[at + 1] == "of":
         return _part(tokens, at)
@@ -72,7 +76,9 @@ def _phrase_at(tokens: Tokens, at: int) -> Phrase | None:
     if last == at:
         return None
     head = last - 1
-    named = tokens.words[head][:1].isupper()
+    named = tokens.words[head][:1].isupper() and not (
+        head == at and tokens.lower[head] in ROLE_HEADS and _opens(tokens, head)
+    )
     if (
         first == at
         and not named
@@ -85,10 +91,20 @@ def _phrase_at(tokens: Tokens, at: int) -> Phrase | None:
     return Phrase(first, last, head, "name" if named else "description")
 
 
+def _opens(tokens: Tokens, at: int) -> bool:
+    """Tell whether a token opens its sentence, so that its capital says nothing."""
+    return at == 0 or tokens.sentence[at - 1] != tokens.sentence[at] or tokens.words[at - 1] in "\"“”'‘:"
+
+
 def _chinese_name(tokens: Tokens, at: int) -> bool:
     """Tell the surname He from the pronoun: a capitalised word follows at once."""
     following = tokens.words[at + 1 : at + 2]
-    return tokens.words[at] == "He" and bool(following) and following[0][:1].isupper() and following[0][1:2].islower()
+    return (
+        tokens.words[at] == "He"
+        and bool(following)
+        and following[0][:1].isupper()
+        and following[0][1:2].islower()
+    )
 
 
 def _part(tokens: Tokens, at: int) -> Phrase | None:
@@ -121,9 +137,13 @@ def _run(tokens: Tokens, at: int, first: int) -> int:
 def _is_verb(tokens: Tokens, at: int) -> bool:
     """Tell whether a word after a noun is more likely the verb of its clause."""
     lower = tokens.lower[at]
+    if tokens.words[at][0].isupper():
+        return False
     if lower in VERBS:
         return True
-    if tokens.lower[at - 1] in ROLE_HEADS and (lower in _FAMILIAR or (lower.endswith("ed") and len(lower) > 4)):
+    if tokens.lower[at - 1] in ROLE_HEADS and (
+        lower in _FAMILIAR or (lower.endswith("ed") and len(lower) > 4)
+    ):
         return True
     following = tokens.lower[at + 1] if at + 1 < len(tokens) else "."
     return lower in AFTER_NOUN and (

@@ -188,7 +188,7 @@ def _describe(
     before_kind, after_kind = at(kinds, first - 1), at(kinds, last)
     before_verb, after_verb = at(verbs, first - 1), at(verbs, last)
     after_two, before_two = at(kinds, last + 1), at(kinds, first - 2)
-    head_kind = kinds[head]
+    head_kind, head_word = kinds[head], np.array([code(tokens.lower[h]) for h in head.tolist()])
     opens = (sentence[first] != at(sentence, first - 1)).astype(np.int64)
     quoted = state[start] + 3 * (at(state, start - 1) > 0)
     next_kind, prev_kind = at(kinds, end), at(kinds, start - 1)
@@ -244,6 +244,7 @@ def _describe(
         (quoted, place, cue_next, cue_prev, form),
         (said_between, quiet_between, order, after),
         (mass, head_mass, best, order, place),
+        (head_word, form),
     ):
         columns.add(*parts)
     for parts in (

@@ -11,15 +11,17 @@ _REPORTED = re.compile(
     rf"(?P<outlet>{_NAME})(?:,[^,.]{{2,60}},)?\s+(?:first |also |earlier |has |had )?(?:reported|reports|revealed)\b|according to (?P<by>(?:an? |the )?{_NAME}(?:\s+(?:report|article|story|account))?)"
     rf"|(?:seen|obtained|reviewed|published|first reported|reported|quoted|cited) by (?P<seen>{_NAME})|\b(?P<adj>{_NAME}) (?:report|article|story)\b"
 )
-_TOLD = re.compile(rf"\b(?:told|tells|telling|said to|interview with|interview on|speaking to|spoke to|speaking on|appearance on|statement to|e-?mail to|on)\s+(?P<outlet>{_NAME})")
-_PLATFORM = (
-    r"(?:Twitter|Facebook|Weibo|WeChat|Instagram|YouTube|TikTok|Telegram|LinkedIn|Truth Social|Reddit|Threads|Mastodon|Bluesky|Snapchat|Douyin|Medium|Parler|X)"
+_TOLD = re.compile(
+    rf"\b(?:told|tells|telling|said to|interview with|interview on|speaking to|spoke to|speaking on|appearance on|statement to|e-?mail to|on)\s+(?P<outlet>{_NAME})"
 )
+_PLATFORM = r"(?:Twitter|Facebook|Weibo|WeChat|Instagram|YouTube|TikTok|Telegram|LinkedIn|Truth Social|Reddit|Threads|Mastodon|Bluesky|Snapchat|Douyin|Medium|Parler|X)"
 _POSTED = re.compile(
     rf"\b(?:(?:wrote|posted|said|tweeted|writing|announced|shared|added|warned|asked|urged|replied|post|posts|tweet|tweets|message|thread|video|comment|statement|account)\b[^.”\"]{{0,40}}?\s(?:on|to|via)\s+(?:(?:his|her|its|their|the)\s+(?:own\s+)?)?(?:personal |official |verified )?(?P<platform>{_PLATFORM})\b"
     rf"|took to (?P<took>{_PLATFORM})\b|(?P<possessive>{_PLATFORM}) (?:post|video|account|thread|message|status|live|stream))"
 )
-_TWEETED = re.compile(r"\b(?:tweeted|retweeted|tweeting|tweets)\b|\bin an? (?:\w+ ){0,2}tweets?\b|\bon Twitter\b|\bin a series of tweets\b")
+_TWEETED = re.compile(
+    r"\b(?:tweeted|retweeted|tweeting|tweets)\b|\bin an? (?:\w+ ){0,2}tweets?\b|\bon Twitter\b|\bin a series of tweets\b"
+)
 _DOCUMENT = re.compile(
     r"\bin (?P<what>(?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,3}?(?:letter|e-?mail|memo|memorandum|blog post|blog|post|filing|op-ed|opinion piece|essay|column|book|memoir|note|newsletter|article|text message|affidavit|lawsuit|complaint"
     r"|court (?:filing|documents?|papers)|press release|research note|report|video|podcast|editorial)(?:s)?(?:(?: of (?:his|her|its|their) own)| to (?:the [a-z]+|[a-z’' -]{3,30}?(?=[,.\n”\"]|$)))?)\b"
@@ -60,7 +62,9 @@ def relaying(sentence: str, outside: str, speaker: str, cue: str, text: str, own
 def reports_news(speaker: str, outside: str) -> bool:
     """Tell whether an outlet is the speaker as the one that broke the news ("The Journal reported Monday")."""
     return bool(
-        re.search(r"\bfirst reported\b|\breported (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", outside)
+        re.search(
+            r"\bfirst reported\b|\breported (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", outside
+        )
         and type_of_organization(speaker) in ("media", "state_media")
     )
 
@@ -69,8 +73,16 @@ def _outlet(name: str) -> str | None:
     """Return the name of an outlet, or None for anything else."""
     plain = re.sub(r"^(?:an? |the )(?=[A-Z])", lambda m: m.group() if m.group() == "the " else "", name)
     plain = re.sub(r"\s+(?:report|article|story|account)$", "", plain)
-    plain = re.sub(r"\s+(?:on |last |late |early )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b.*$", "", plain)
-    return plain.rstrip(".,").removesuffix("’s").removesuffix("'s") if type_of_organization(plain) in ("media", "state_media") else None
+    plain = re.sub(
+        r"\s+(?:on |last |late |early )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b.*$",
+        "",
+        plain,
+    )
+    return (
+        plain.rstrip(".,").removesuffix("’s").removesuffix("'s")
+        if type_of_organization(plain) in ("media", "state_media")
+        else None
+    )
 
 
 def _plain(name: str) -> str:
@@ -89,12 +101,21 @@ def _is_other(outlet: str, own: str | None, text: str) -> bool:
     if own is not None:
         return not _same(outlet, own)
     last = re.escape(outlet.split()[-1])
-    return bool(re.search(rf"{last}(?:,[^,.]{{2,40}},)?\s+(?:\w+ )?(?:reported|reports|report|article)\b|according to (?:an? |the )?(?:[A-Z]\w+ )*{last}", text))
+    return bool(
+        re.search(
+            rf"{last}(?:,[^,.]{{2,40}},)?\s+(?:\w+ )?(?:reported|reports|report|article)\b|according to (?:an? |the )?(?:[A-Z]\w+ )*{last}",
+            text,
+        )
+    )
 
 
 def _full(outlet: str, text: str) -> str:
     """Return the fullest name of an outlet that the text gives ("the Journal": "The Wall Street Journal")."""
     last = re.escape(outlet.split()[-1])
     found = re.findall(rf"(?:[Tt]he )?(?:[A-Z][\w.’'&-]* ){{1,4}}{last}\b", text[:200_000])
-    longer = [name for name in found if name.split()[-1] == outlet.split()[-1] and not re.match(r"(?:A|An|And|But|In|On|As) ", name)]
+    longer = [
+        name
+        for name in found
+        if name.split()[-1] == outlet.split()[-1] and not re.match(r"(?:A|An|And|But|In|On|As) ", name)
+    ]
     return max([outlet, *longer], key=lambda name: (len(name.split()), -len(name))) if longer else outlet

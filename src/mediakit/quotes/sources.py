@@ -68,7 +68,9 @@ _ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     ),
     (
         "analyst",
-        _pattern("securities|capital|research|partners|investments?|asset management|bank|goldman|morgan|citi|ubs|hsbc|barclays|wedbush|moody.s|fitch|s&p|brokerage|hedge fund|fund|consultancy|advisors|advisers|ventures|gartner|idc|canalys|counterpoint"),
+        _pattern(
+            "securities|capital|research|partners|investments?|asset management|bank|goldman|morgan|citi|ubs|hsbc|barclays|wedbush|moody.s|fitch|s&p|brokerage|hedge fund|fund|consultancy|advisors|advisers|ventures|gartner|idc|canalys|counterpoint"
+        ),
     ),
     (
         "media",
@@ -77,25 +79,96 @@ _ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_FIRM = _pattern("company|companies|firm|start-?up|platform|app|maker|operator|developer|carrier|retailer|inc|corp|ltd|group|holdings|store|airline|manufacturer|giant|subsidiary")
+_FIRM = _pattern(
+    "company|companies|firm|start-?up|platform|app|maker|operator|developer|carrier|retailer|inc|corp|ltd|group|holdings|store|airline|manufacturer|giant|subsidiary"
+)
 _RESEARCH_FIRM = _pattern("research (?:center|centre|group|institute)", re.I)
 
 # The first that matches a role decides; None means: what the organisation is.
 _ROLES: tuple[tuple[SourceType | None, re.Pattern[str]], ...] = (
-    (None, _pattern("spokes\\w+|press officer|press secretary|representatives? (?:of|for|from)|communications \\w+")),
-    ("expert", _pattern("former (?:[\\w-]+ ){0,4}(?:official|diplomat|ambassador|minister|secretary|officer|regulator|staffer|adviser|advisor|prosecutor|judge|chief|commissioner|general|director)")),
-    ("politician", _pattern("representative$|assembly\\w+|crossbench|senators?|sen|rep|congress(?:man|woman|men)|lawmakers?|legislators?|assembly(?:man|woman|member)|councillors?|council(?:man|woman)|candidates?|nominee|mps?|peer|lords?|member for|(?:council|parliament|committee) member|speaker of|majority leader|minority leader|opposition leader|campaign (?:manager|chairman|aide)|democrats?|republicans?|state representative|sir")),
-    ("court_regulator", _pattern("judges?|justice|prosecutors?|(?:district|u\\.s\\.|state|united states) attorney|attorney general|regulators?|commissioner|magistrate|ombudsman")),
-    ("government", _pattern("(?<!council )ministers?|prime minister|premier|chancellor|president of (?:the )?(?:" + _PLACES + ")|ambassador|diplomats?|officials?|police|officers?|sheriff|governor|gov|mayor|secretary of|secretary|consul|envoy|general|gen|colonel|lieutenant|sergeant|admiral|inspector|superintendent|soldiers?|chief executive of hong kong|administrator|authorities|troops|investigators?|detective|king|queen|prince")),
-    ("analyst", _pattern("analysts?|investors?|economists?|strategists?|traders?|brokers?|fund manager|portfolio manager|head of (?:\\w+ ){0,2}research|shareholders?")),
-    ("expert", _pattern("professors?|prof|lecturers?|researchers?|scientists?|experts?|scholars?|fellow|historians?|academics?|sociologist|psychologists?|psychiatrist|cryptographer|\\w+ologist|linguist|statistician|criminologist|epidemiologist|virologist|physicist|doctors?|physicians?|surgeon|dean|political scientist|consultants?|author|biologist|climatologist|technologist|dr")),
-    ("activist_ngo", _pattern("activists?|advocates?|campaigners?|organi[sz]ers?|protesters?|demonstrators?|medic|dissidents?|groups|rights groups|union leader|supporters")),
-    ("media", _pattern("journalists?|reporters?|editors?|deputy editor|columnists?|correspondents?|anchor|host|presenter|broadcaster|blogger|commentators?|pundits?|publisher|cartoonist")),
+    (
+        None,
+        _pattern(
+            "spokes\\w+|press officer|press secretary|representatives? (?:of|for|from)|communications \\w+"
+        ),
+    ),
+    (
+        "expert",
+        _pattern(
+            "former (?:[\\w-]+ ){0,4}(?:official|diplomat|ambassador|minister|secretary|officer|regulator|staffer|adviser|advisor|prosecutor|judge|chief|commissioner|general|director)"
+        ),
+    ),
+    (
+        "politician",
+        _pattern(
+            "representative$|assembly\\w+|crossbench|senators?|sen|rep|congress(?:man|woman|men)|lawmakers?|legislators?|assembly(?:man|woman|member)|councillors?|council(?:man|woman)|candidates?|nominee|mps?|peer|lords?|member for|(?:council|parliament|committee) member|speaker of|majority leader|minority leader|opposition leader|campaign (?:manager|chairman|aide)|democrats?|republicans?|state representative|sir"
+        ),
+    ),
+    (
+        "court_regulator",
+        _pattern(
+            "judges?|justice|prosecutors?|(?:district|u\\.s\\.|state|united states) attorney|attorney general|regulators?|commissioner|magistrate|ombudsman"
+        ),
+    ),
+    (
+        "government",
+        _pattern(
+            "(?<!council )ministers?|prime minister|premier|chancellor|president of (?:the )?(?:"
+            + _PLACES
+            + ")|ambassador|diplomats?|officials?|police|officers?|sheriff|governor|gov|mayor|secretary of|secretary|consul|envoy|general|gen|colonel|lieutenant|sergeant|admiral|inspector|superintendent|soldiers?|chief executive of hong kong|administrator|authorities|troops|investigators?|detective|king|queen|prince"
+        ),
+    ),
+    (
+        "analyst",
+        _pattern(
+            "analysts?|investors?|economists?|strategists?|traders?|brokers?|fund manager|portfolio manager|head of (?:\\w+ ){0,2}research|shareholders?"
+        ),
+    ),
+    (
+        "expert",
+        _pattern(
+            "professors?|prof|lecturers?|researchers?|scientists?|experts?|scholars?|fellow|historians?|academics?|sociologist|psychologists?|psychiatrist|cryptographer|\\w+ologist|linguist|statistician|criminologist|epidemiologist|virologist|physicist|doctors?|physicians?|surgeon|dean|political scientist|consultants?|author|biologist|climatologist|technologist|dr"
+        ),
+    ),
+    (
+        "activist_ngo",
+        _pattern(
+            "activists?|advocates?|campaigners?|organi[sz]ers?|protesters?|demonstrators?|medic|dissidents?|groups|rights groups|union leader|supporters"
+        ),
+    ),
+    (
+        "media",
+        _pattern(
+            "journalists?|reporters?|editors?|deputy editor|columnists?|correspondents?|anchor|host|presenter|broadcaster|blogger|commentators?|pundits?|publisher|cartoonist"
+        ),
+    ),
     ("expert", _pattern("lawyers?|attorneys?|solicitor|barrister|counsel")),
-    (None, _pattern("president|vice.president|chair\\w*|chief|ceo|cfo|cto|coo|executives?|founders?|co-?founders?|director|head|leaders?|manager|owner|partner|boss|secretary.general|member|aides?|advis[eo]rs?|deputy")),
-    ("worker", _pattern("employees?|workers?|staffers?|engineers?|developers?|designers?|contractors?|moderators?|drivers?|players?|coach|actor|actress|singer|artist|musician|athletes?|dancer|comedian|model|teachers?|nurses?|clerk|baker|farmer|shopkeeper|trust and safety|programmer|barista|courier|miner|signatories|captain|goalkeeper|striker|director|producer|film-?maker|writer|novelist|photographer|chef")),
-    ("citizen", _pattern("residents?|users?|witness(?:es)?|victims?|relatives?|family|mother|father|parents?|customers?|consumers?|students?|pupils?|neighbou?rs?|voters?|friends?|fans?|sons?|daughters?|wife|husband|brother|sister|woman|man|men|women|passengers?|tourists?|villagers?|subscribers?|shoppers?|retired|stallholder|bystanders?|survivors?|patients?|readers?|viewers?|machinist|fisherman|boy|girl|teenager|traveller|traveler|commuters?|parishioner|pensioner")),
+    (
+        None,
+        _pattern(
+            "president|vice.president|chair\\w*|chief|ceo|cfo|cto|coo|executives?|founders?|co-?founders?|director|head|leaders?|manager|owner|partner|boss|secretary.general|member|aides?|advis[eo]rs?|deputy"
+        ),
+    ),
+    (
+        "worker",
+        _pattern(
+            "employees?|workers?|staffers?|engineers?|developers?|designers?|contractors?|moderators?|drivers?|players?|coach|actor|actress|singer|artist|musician|athletes?|dancer|comedian|model|teachers?|nurses?|clerk|baker|farmer|shopkeeper|trust and safety|programmer|barista|courier|miner|signatories|captain|goalkeeper|striker|director|producer|film-?maker|writer|novelist|photographer|chef"
+        ),
+    ),
+    (
+        "citizen",
+        _pattern(
+            "residents?|users?|witness(?:es)?|victims?|relatives?|family|mother|father|parents?|customers?|consumers?|students?|pupils?|neighbou?rs?|voters?|friends?|fans?|sons?|daughters?|wife|husband|brother|sister|woman|man|men|women|passengers?|tourists?|villagers?|subscribers?|shoppers?|retired|stallholder|bystanders?|survivors?|patients?|readers?|viewers?|machinist|fisherman|boy|girl|teenager|traveller|traveler|commuters?|parishioner|pensioner"
+        ),
+    ),
     ("unknown", _pattern("people|person|sources?|critics|observers|insiders?|others|many|some|makers?")),
+)
+_POLITICAL = _pattern(
+    "(?:Liberal )?Democrat|Republican|Labour|Conservative|Tory|[DR]-[A-Z][\\w.]+|member (?:for|of (?:parliament|congress|the legislat\\w+))|council member|lawmaker|opposition",
+    0,
+)
+_LEADING = _pattern(
+    "chief|ceo|cfo|cto|coo|executives?|founders?|co-?founders?|director|chair\\w*|head|vice.president|spokes\\w+|press \\w+"
 )
 _PUBLIC: dict[str, SourceType] = dict.fromkeys(
     "Trump Obama Biden Bush Putin Xi Merkel Macron Modi Trudeau Netanyahu Zelensky Zelenskyy Erdogan Abe Duterte Assad Rouhani Kim Lam Johnson"
@@ -110,12 +183,21 @@ def type_of_organization(name: str) -> SourceType:
     """Return the type of a body that speaks, by its name."""
     if name in _PLACES.split("|"):
         return "government"
-    if _RESEARCH_FIRM.search(name) is None and re.search(r"(?i)\b(?:research|securities|capital|partners)$", name):
+    if _RESEARCH_FIRM.search(name) is None and re.search(
+        r"(?i)\b(?:research|securities|capital|partners)$", name
+    ):
         return "analyst"
     for strong, pattern in _ORGANISATIONS[:2]:
-        if pattern.search(name) and not re.match(r"(?i)(?:an? |the )?(?:report|study|letter|filing|note|post)\b", name):
+        if pattern.search(name) and not re.match(
+            r"(?i)(?:an? |the )?(?:report|study|letter|filing|note|post)\b", name
+        ):
             return strong
-    hits = [(match.end(), kind) for kind, pattern in _ORGANISATIONS for match in [_last(pattern, _head_part(name))] if match]
+    hits = [
+        (match.end(), kind)
+        for kind, pattern in _ORGANISATIONS
+        for match in [_last(pattern, _head_part(name))]
+        if match
+    ]
     if not hits:
         return "company"
     return max(hits)[1]
@@ -134,13 +216,19 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return found
 
 
-def type_of_person(role: str, organization: str, name: str) -> SourceType:
+def type_of_person(role: str, organization: str, name: str, context: str = "") -> SourceType:
     """Return the type of a person or people, by role, then organisation, then name."""
-    if re.match(r"(?i)(?:lawyers?|attorneys?|solicitor|counsel) for|.*\b(?:his|her|their) (?:lawyers?|attorneys?|solicitor)", role):
+    if re.match(
+        r"(?i)(?:lawyers?|attorneys?|solicitor|counsel) for|.*\b(?:his|her|their) (?:lawyers?|attorneys?|solicitor)",
+        role,
+    ):
         return type_of_organization(organization) if organization else "citizen"
-    for kind, pattern in _ROLES:
-        if pattern.search(role):
-            return _with_body(kind, role, organization)
+    for words in filter(None, (role, context if not organization else "")):
+        if _POLITICAL.search(context):
+            return "politician"
+        for kind, pattern in _ROLES:
+            if pattern.search(words):
+                return _with_body(kind, words, organization)
     if organization:
         return _of_member(type_of_organization(organization))
     last = name.split()[-1] if name else ""
@@ -151,7 +239,9 @@ def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceT
     body = type_of_organization(organization) if organization else None
     if kind is None:
         if body is None:
-            return "government" if re.search(r"(?i)\bpresident\b", role) else "company"
+            if _LEADING.search(role):
+                return "company"
+            return "government" if re.search(r"(?i)\bpresident\b", role) else "citizen"
         return _of_member(body) if not re.search(r"(?i)spokes|press", role) else body
     if kind == "media" and body == "state_media":
         return "state_media"
@@ -160,7 +250,11 @@ def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceT
     if kind == "unknown" and body is not None:
         return body
     if kind == "government" and body in ("court_regulator", "company", "politician"):
-        return body if body == "court_regulator" or not re.search(r"(?i)official|minister|president", role) else kind
+        return (
+            body
+            if body == "court_regulator" or not re.search(r"(?i)official|minister|president", role)
+            else kind
+        )
     return kind
 
 
