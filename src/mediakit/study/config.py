@@ -117,7 +117,8 @@ class Study:
             start, end = _densest(sorted(days.dropna()))
         start = start if self.start is None else pd.Timestamp(self.start)
         end = end if self.end is None else pd.Timestamp(self.end)
-        return articles.loc[days.between(start, end)]
+        shown: pd.DataFrame = articles.loc[days.between(start, end)]
+        return shown
 
     def frequency(self, articles: pd.DataFrame) -> str:
         """Return the length of a point on a timeline: the study's, or the finest that makes at most 40 points."""
