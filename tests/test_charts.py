@@ -388,10 +388,26 @@ def test_alt_text_says_kind_extremes_and_message():
         events=events(2),
     )
     assert said == (
-        "Line chart over time with a panel for each of 2 groups, 3 periods beginning 1 January 2020 to 1 March 2020. "
-        "Share of articles. Highest: Zoom, period from 1 March 2020, 40% (8 of 20), interval 30% to 50%; lowest: tiktok, "
-        "period from 1 March 2020, 0% (0 of 20), interval 0% to 10%. 1 event is marked. The message: TikTok leads."
+        "Line chart over time with a panel for each of 2 groups, 3 periods: January 2020 to March 2020. "
+        "Share of articles. Highest: Zoom, March 2020, 40% (8 of 20), interval 30% to 50%; lowest: tiktok, "
+        "March 2020, 0% (0 of 20), interval 0% to 10%. 1 event is marked. The message: TikTok leads."
     )
+
+
+@pytest.mark.parametrize(
+    ("freq", "said"),
+    [
+        ("D", "1 March 2020 to 3 March 2020"),
+        ("W-MON", "week from 2 March 2020 to week from 16 March 2020"),
+        ("MS", "March 2020 to May 2020"),
+        ("QS", "quarter from April 2020 to quarter from October 2020"),
+        ("YS", "2021 to 2023"),
+    ],
+)
+def test_alt_text_names_periods_by_their_length(freq, said):
+    data = attention(periods=3, freq=freq, start="2020-03-01")
+    assert f"3 periods: {said}." in charts.alt_text(data, chart="timeline", title="T")
+    assert "over time, period from" in charts.alt_text(data.head(1), chart="timeline", title="T")
 
 
 def test_alt_text_of_the_other_charts():

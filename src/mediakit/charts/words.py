@@ -117,33 +117,39 @@ def _told(row: Mapping[Any, Any], value: str) -> str:
 
 
 def _timeline(data: pd.DataFrame, value: str, part: str, labels: Mapping[str, str] | None) -> list[str]:
+    data = data.assign(period=days(data["period"])).dropna(subset=["period"])
+    periods = Periods.of(data["period"])
     count = data["group"].nunique() if "group" in data else 1
     kind = "Line chart" if value in ("share", "mean") else "Bar chart"
     over = f" with a panel for each of {_groups(count)}" if count > 1 else ""
-    when = _span(data["period"])
 
     def name(row: Mapping[Any, Any]) -> str:
         group = display(row["group"], labels) + ", " if count > 1 else ""
-        return f"{group}period from {_day(row['period'])}"
+        return group + _period(row["period"], periods)
 
-    return [f"{kind} over time{over}{when}", _extremes(data, value, name)]
-
-
-def _day(period: Any) -> str:
-    when = period.start_time if isinstance(period, pd.Period) else pd.Timestamp(period)
-    return f"{when.day} {when:%B %Y}"
+    return [f"{kind} over time{over}{_span(periods)}", _extremes(data, value, name)]
 
 
-def _span(periods: pd.Series[Any]) -> str:
-    there = periods.dropna()
-    if not len(there):
-        return ""
-    first, last, count = there.min(), there.max(), there.nunique()
-    return (
-        f", from {_day(first)}"
-        if count == 1
-        else f", {count} periods beginning {_day(first)} to {_day(last)}"
-    )
+def _span(periods: Periods) -> str:
+    names = [_period(start, periods) for start in periods.starts]
+    if len(names) <= 1:
+        return "".join(f", {name}" for name in names)
+    return f", {len(names)} periods: {names[0]} to {names[-1]}"
+
+
+def _period(start: pd.Timestamp, periods: Periods) -> str:
+    """Name a period by its length, where there are several to tell it from."""
+    month = f"{MONTHS[start.month - 1]} {start.year}"
+    day = f"{start.day} {month}"
+    length = periods.width if len(periods.starts) > 1 else 0.0
+    names = {
+        (1, 1): day,
+        (7, 7): f"week from {day}",
+        (28, 31): month,
+        (90, 92): f"quarter from {month}",
+        (365, 366): str(start.year),
+    }
+    return next((name for (low, high), name in names.items() if low <= length <= high), f"period from {day}")
 
 
 def _intervals(data: pd.DataFrame, value: str, part: str, labels: Mapping[str, str] | None) -> list[str]:
@@ -172,6 +178,10 @@ def _shares(data: pd.DataFrame, value: str, part: str, labels: Mapping[str, str]
     return [kind, f"Largest part of each: {'; '.join(told)}"]
 
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
 _FACTS: dict[str, Callable[[pd.DataFrame, str, str, Mapping[str, str] | None], list[str]]] = {
     "timeline": _timeline,
     "intervals": _intervals,
