@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mediakit.quotes import anonymity, content, relay
 from mediakit.quotes.content import Content
@@ -21,10 +22,10 @@ _AROUND = 600
 
 _THE = re.compile(r"^(?:The|the|A|An) ")
 _STATE = re.compile(
-    r"(?:state|government|party)[- ](?:run|owned|controlled|backed|affiliated|funded)|state media|party(?:’s)? newspaper|official (?:news agency|newspaper)|state (?:broadcaster|newspaper|television|news agency)",
+    r"(?:state|government|party)[- ](?:run|owned|controlled|backed|affiliated|funded)|state media|party(?:’s)? newspaper|official (?:news agency|newspaper)|party (?:paper|organ|mouthpiece)|mouthpiece|owned by the [^,.]{0,30}(?:government|state|party)|newspaper in (?:Guangdong|Beijing|Shanghai|Shenzhen|Harbin|mainland China)|state (?:broadcaster|newspaper|television|news agency)",
     re.I,
 )
-_STATE_AFTER = re.compile(rf"^,[^.]{{0,30}}(?:{_STATE.pattern})", re.I)
+_STATE_AFTER = re.compile(rf"^,[^.“”\"]{{0,30}}(?:{_STATE.pattern})", re.I)
 _REPORTS = re.compile(r"^ (?:has |had |first |also )?(?:reported|reports)\b")
 
 
@@ -53,9 +54,16 @@ class Attribution:
                 continue
             spoken = self._cited(choice[0])
             source = self.cast.antecedent(spoken, behind)
-            found.append(self._quote(said, spoken, source, choice[1]))
+            quote = self._quote(said, spoken, source, choice[1])
+            if found and source == behind and self._same_line(found[-1], quote):
+                quote = replace(quote, relayed_by=quote.relayed_by or found[-1].relayed_by)
+            found.append(quote)
             behind = source
         return found
+
+    def _same_line(self, one: Quote, other: Quote) -> bool:
+        """Tell whether two quotations stand in one paragraph and are given to one source of that paragraph."""
+        return "\n" not in self.tokens.text[one.end : other.start]
 
     def _cited(self, number: int) -> int:
         """Return whom an outlet cites ("the Journal reported, citing two people …"), or the phrase itself."""

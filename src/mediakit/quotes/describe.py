@@ -9,7 +9,7 @@ from mediakit.quotes.lexicon import DETERMINERS, HONORIFICS, ROLE_HEADS
 from mediakit.quotes.names import Cast
 
 _LINK = r"(?:of|at|for|with)"
-_ORGANIZATION = r"(?:(?:the|The)\s+)?(?P<org>[A-Z0-9][\w.’'&@-]*(?:(?:\s+(?:of|for|the|and|on|de|&)){1,2}\s+[A-Z][\w.’'&-]*|\s+[A-Z0-9][\w.’'&-]*)*)"
+_ORGANIZATION = r"(?:(?:the|The)\s+)?(?P<org>[A-Z][\w.’'&@-]*(?:(?:\s+(?:of|for|the|and|on|de|&)){1,2}\s+[A-Z][\w.’'&-]*|\s+[A-Z0-9][\w.’'&-]*)*)"
 _AFTER_ROLE = re.compile(
     rf"^(?P<of>(?:\s+of\s+[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]+){{0,3}}?)?)\s*,?\s+{_LINK}\s+{_ORGANIZATION}"
 )

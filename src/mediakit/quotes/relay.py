@@ -16,7 +16,7 @@ _TOLD = re.compile(
 )
 _PLATFORM = r"(?:Twitter|Facebook|Weibo|WeChat|Instagram|YouTube|TikTok|Telegram|LinkedIn|Truth Social|Reddit|Threads|Mastodon|Bluesky|Snapchat|Douyin|Medium|Parler|X)"
 _POSTED = re.compile(
-    rf"\b(?:(?:wrote|posted|said|tweeted|writing|announced|shared|added|warned|asked|urged|replied|post|posts|tweet|tweets|message|thread|video|comment|statement|account)\b[^.”\"]{{0,40}}?\s(?:on|to|via)\s+(?:(?:his|her|its|their|the)\s+(?:own\s+)?)?(?:personal |official |verified )?(?P<platform>{_PLATFORM})\b"
+    rf"\b(?:(?:wrote|posted|said|tweeted|writing|announced|shared|added|warned|asked|urged|replied|post|posts|tweet|tweets|message|thread|video|comment|statement|account)\b[^.”\"]{{0,40}}?\s(?:on|to|via)\s+(?:(?:his|her|its|their|the)\s+(?:own\s+)?)?(?:personal |official |verified |microblog |social (?:network|media) (?:site|platform )?|messaging app |platform )*(?P<platform>{_PLATFORM})\b"
     rf"|took to (?P<took>{_PLATFORM})\b|(?P<possessive>{_PLATFORM}) (?:post|video|account|thread|message|status|live|stream))"
 )
 _TWEETED = re.compile(
@@ -28,6 +28,14 @@ _DOCUMENT = re.compile(
 )
 _NOT_RELAYED = re.compile(r"press release", re.I)
 _STATEMENT = re.compile(r"statement|press conference|news conference|speech", re.I)
+
+
+_WELL_KNOWN = frozenset(
+    "reuters|afp|agence france-presse|ap|associated press|bloomberg|bloomberg news|bbc|bbc news|cnn|fox news|nbc|nbc news|abc|abc news|cbs"
+    "|cbs news|msnbc|npr|cnbc|sky news|xinhua|cctv|global times|new york times|wall street journal|washington post|financial times"
+    "|south china morning post|los angeles times|usa today|politico|le monde|der spiegel|bild|kyodo|nhk|yonhap|al jazeera|itv|guardian"
+    "|associated press|sunday times|times|daily mail|daily telegraph|telegraph|sun|axios|vox|wired|verge|techcrunch|buzzfeed news".split("|")
+)
 
 
 def relaying(sentence: str, outside: str, speaker: str, cue: str, text: str, own: str | None) -> str | None:
@@ -100,6 +108,8 @@ def _is_other(outlet: str, own: str | None, text: str) -> bool:
     """Tell whether "told X" means another outlet: known not to be the article's own, or reported from elsewhere in the text."""
     if own is not None:
         return not _same(outlet, own)
+    if _plain(outlet) in _WELL_KNOWN and text.count(outlet) < 3:
+        return True
     last = re.escape(outlet.split()[-1])
     return bool(
         re.search(

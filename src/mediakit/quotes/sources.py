@@ -170,6 +170,14 @@ _POLITICAL = _pattern(
 _LEADING = _pattern(
     "chief|ceo|cfo|cto|coo|executives?|founders?|co-?founders?|director|chair\\w*|head|vice.president|spokes\\w+|press \\w+"
 )
+_DOES: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
+    ("expert", _pattern("who (?:\\w+ )?(?:teach(?:es)?|lectures?|stud(?:y|ies)|research(?:es)?|has studied|has written|advises|consults)|now consults|trust and safety lead")),
+    ("media", _pattern("who (?:\\w+ )?(?:hosts?|presents?|edits?|reports?|covers?|writes for)")),
+    ("analyst", _pattern("who (?:\\w+ )?(?:follows? the|tracks?|manages? (?:money|funds))")),
+    ("activist_ngo", _pattern("who (?:\\w+ )?(?:campaigns?|organi[sz]es)")),
+    ("worker", _pattern("who (?:has )?(?:dr[io]ves?|driven|works?|worked|makes?|farms?|sings?|plays?|acts?|lip-\\w+)")),
+    ("citizen", _pattern("who (?:has )?(?:sells?|sold|owns?|runs? an?|lives?|uses?|used|lost|bought)")),
+)
 _PUBLIC: dict[str, SourceType] = dict.fromkeys(
     "Trump Obama Biden Bush Putin Xi Merkel Macron Modi Trudeau Netanyahu Zelensky Zelenskyy Erdogan Abe Duterte Assad Rouhani Kim Lam Johnson"
     " Cameron Starmer Sunak Blinken Pompeo Tillerson Kerry Lavrov".split(),
@@ -223,6 +231,10 @@ def type_of_person(role: str, organization: str, name: str, context: str = "") -
         role,
     ):
         return type_of_organization(organization) if organization else "citizen"
+    if not role and not organization:
+        for kind, pattern in _DOES:
+            if pattern.search(context):
+                return kind
     for words in filter(None, (role, context if not organization else "")):
         if _POLITICAL.search(context):
             return "politician"
