@@ -157,7 +157,11 @@ UNI = {
 }  # fmt: skip
 
 
-def nexis_uni(stories, language="en", *, cover=True, listed=None, bookmarks=True, blog=""):
+def nexis_uni(stories, language="en", **options):
+    return docx(nexis_uni_document(stories, language, **options))
+
+
+def nexis_uni_document(stories, language="en", *, cover=True, listed=None, bookmarks=True, blog=""):
     names = UNI[language]
     out = ""
     if cover:
@@ -196,7 +200,7 @@ def nexis_uni(stories, language="en", *, cover=True, listed=None, bookmarks=True
             + _paragraph("")
             + _paragraph("", bold=names["end"], picture=True)
         )
-    return docx(f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{out}</w:body></w:document>')
+    return f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{out}</w:body></w:document>'
 
 
 def docx(document):

@@ -315,6 +315,28 @@ def test_text_that_looks_like_a_label_stays_text():
         assert article.text == "\n\n".join(story.paragraphs), kind
 
 
+def test_nexis_uni_in_a_language_that_is_not_known():
+    document = build.nexis_uni_document([FERRY], bookmarks=False, cover=False)
+    for word, other in (
+        ("Body", "Leipäteksti"),
+        ("Classification", "Luokitus"),
+        ("Language", "Kieli"),
+        ("Section", "Osasto"),
+    ):
+        document = document.replace(f">{word}", f">{other}")
+    (article,) = read(build.docx(document))
+    assert (article.title, article.outlet, article.published.day) == (FERRY.title, FERRY.outlet, 14)
+    assert article.text.startswith("\n\n".join(FERRY.paragraphs))
+
+
+def test_an_address_alone_on_the_last_line_is_no_text():
+    story = Story(paragraphs=[*FERRY.paragraphs, "https://mail.example/2019/05/14/ferry.html"])
+    for make in NEXIS.values():
+        (article,) = read(make([story]))
+        assert article.text == "\n\n".join(FERRY.paragraphs)
+        assert "https://mail.example/2019/05/14/ferry.html" in [block.text for block in article.removed]
+
+
 def test_nexis_uni_blog_name_is_no_outlet():
     (article,) = read(build.nexis_uni([STORM], blog="(Tideline)"))
     assert (article.outlet, article.published.hour) == (STORM.outlet, 9)

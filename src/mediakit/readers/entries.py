@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mediakit.dates import Stamp, parse_date
 from mediakit.extraction.language import read_language
@@ -51,6 +51,7 @@ _ZONE = re.compile(
 )
 _LONGEST_BYLINE = 2_000
 _URL = re.compile(r"https?://[^\s/]{3,200}(/\S{1,2000})")
+_BARE_URL = re.compile(r"^https?://\S+$")
 _SHORT_PATH = 8
 _NUMBER = re.compile(r"\d[\d.,' \u00a0\u202f]{0,14}")
 
@@ -152,9 +153,11 @@ def to_article(entry: Entry, kind: str) -> Article:
     Returns
     -------
     Article
-        Its text is the record's, unchanged but for white space: a database gives no page furniture to take out.
+        Its text is the record's, unchanged but for white space, and for an address alone on the last line.
     """
     paragraphs = [line for paragraph in entry.paragraphs if (line := collapse(paragraph))]
+    if len(paragraphs) > 1 and _BARE_URL.match(paragraphs[-1]):
+        entry = replace(entry, notices=[*entry.notices, paragraphs.pop()])
     credits = read_authors(entry.byline, entry.outlet)
     stamp = parse_date(entry.date)
     text = join_paragraphs(paragraphs)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _FORMS = {
-    "byline": "byline autor autoren author authors auteur auteurs autore verfasser",
-    "section": "section rubrik rubrique ressort sección seccion sezione rubriek seção secao",
-    "length": "length länge laenge longueur longitud extensión extension lunghezza lengte comprimento",
+    "byline": "byline autor autoren author authors auteur auteurs autore verfasser signature",
+    "section": "section rubrik rubrique ressort sección seccion sezione rubriek sectie seção secao",
+    "length": "length länge laenge longueur longitud extensión extension lunghezza lengte comprimento tamanho",
     "dateline": "dateline ortsmarke",
     "title": "headline überschrift schlagzeile titre titular titolo",
     "language": "language sprache langue idioma lingua taal",

@@ -72,6 +72,7 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 _APPENDED = re.compile(r"\s*[-–]\s*Correction Appended$", re.IGNORECASE)
+_LONGEST_HEADING = 40
 _FIELDS = ("byline", "section", "length", "dateline", "language", "url")
 
 
@@ -169,8 +170,11 @@ def _entry(lines: list[Line]) -> Entry:
 def _body(lines: Sequence[Line]) -> int:
     """Return where the heading of the text stands; the last line when there is none."""
     marked = (i for i, line in enumerate(lines) if any(_BODY_MARK.match(name) for name in line.bookmarks))
-    worded = (i for i in range(len(lines)) if lines[i].text.lower() in _BODY_WORDS and _ruled(lines, i))
-    return next(marked, next(worded, len(lines)))
+    stated = next((i for i, line in enumerate(lines) if split_label(collapse(line.text))[0]), len(lines))
+    ruled = [i for i, line in enumerate(lines) if 0 < len(line.text) <= _LONGEST_HEADING and _ruled(lines, i)]
+    worded = (i for i in ruled if lines[i].text.lower() in _BODY_WORDS)
+    later = (i for i in ruled if i > stated and not _COPYRIGHT.match(lines[i].text))
+    return next(marked, next(worded, next(later, len(lines))))
 
 
 def _ruled(lines: Sequence[Line], at: int) -> bool:
@@ -181,7 +185,7 @@ def _ruled(lines: Sequence[Line], at: int) -> bool:
 def _part(lines: Sequence[Line], at: int) -> str | None:
     """Return the part of the record that a line is the heading of."""
     line = lines[at]
-    if len(line.text) > 40 or not line.text or line.picture:
+    if len(line.text) > _LONGEST_HEADING or not line.text or line.picture:
         return None
     marked = any(_PART_MARK.match(name) for name in line.bookmarks)
     name = _PARTS.get(line.text.lower())
