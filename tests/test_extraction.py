@@ -30,7 +30,7 @@ def test_a_plain_page_gives_every_field() -> None:
     assert article.authors == ("Ann Lee",)
     assert article.roles == ("Weather Editor",)
     assert article.published is not None
-    assert article.published.isoformat() == "2020-07-06T02:00:00+00:00"
+    assert article.published.isoformat() == "2020-07-06T10:00:00+08:00"
     assert article.published_precision == "second"
     assert article.text.split("\n\n") == PROSE
     assert article.outlet == "The Bugle"

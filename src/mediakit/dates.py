@@ -19,6 +19,11 @@ class Stamp:
     precision: Precision
 
     @property
+    def local(self) -> datetime:
+        """The moment in the zone that was written; a bare day is midnight UTC of that day."""
+        return self.utc if self.precision == "day" else self.moment
+
+    @property
     def utc(self) -> datetime:
         """The moment in UTC; a bare day stays that day at midnight UTC."""
         if self.precision == "day":

@@ -7,6 +7,7 @@ from math import log
 
 from mediakit.extraction import engines
 from mediakit.extraction.clean import clean
+from mediakit.extraction.lead import read_lead
 from mediakit.extraction.page import View, stated_titles, string_of
 from mediakit.extraction.prune import Pruned, prune
 from mediakit.extraction.scope import Scope, cut_out, find_scope
@@ -16,7 +17,7 @@ from mediakit.text import words
 _SHORT = 250
 _KEPT = 0.7
 _TOLD = 0.4
-_DOMINANT = 0.6
+_DOMINANT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,10 @@ def read_body(view: View, title: str | None) -> Body:
         return Body(kept, tuple(removed), (), "plain" if kept else None)
     pruned = prune(view)
     chosen = _choose(view, pruned, title)
+    lead = read_lead(view, chosen.paragraphs)
     everything = tuple(dict.fromkeys([*pruned.removed, *chosen.removed]))
     captions = tuple(dict.fromkeys(block.text for block in everything if block.kind in {"caption", "credit"}))
-    return Body(chosen.paragraphs, everything, captions, chosen.engine if chosen.paragraphs else None)
+    return Body(lead + chosen.paragraphs, everything, captions, chosen.engine if chosen.paragraphs else None)
 
 
 def _candidate(engine: str, paragraphs: list[str], title: str | None, told: set[str]) -> Candidate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from mediakit.extraction.page import View, class_of, in_aside, names_of, pieces
@@ -175,7 +175,7 @@ def read_credits(view: View) -> Credits:
     stated, (metas, meta_origin), (printed, line) = _from_nodes(view), _from_metas(view), _from_page(view)
     shown = re.sub(r"\s*\|\s*", " ", line) if line else None
     roled = _with_roles(stated, printed)
-    if stated.people and not _covers(printed, stated):
+    if stated.people and not (_covers(printed, stated) and _listed(printed, shown or "")):
         if _covers(metas, stated):
             return Credits(_with_roles(metas, printed), shown, meta_origin)
         return Credits(roled, shown, "json-ld author")
@@ -199,6 +199,18 @@ def _folded(line: Byline) -> set[str]:
 
 def _covers(wide: Byline, narrow: Byline) -> bool:
     return bool(narrow.people) and _folded(narrow) < _folded(wide) and len(wide.people) <= 8
+
+
+def _listed(line: Byline, shown: str) -> bool:
+    """Say whether the names of a printed line are joined as a list, so that none is a neighbour of the byline."""
+    for one, other in pairwise(line.people):
+        start = shown.lower().find(one.lower())
+        between = shown[start + len(one) : max(0, shown.lower().find(other.lower(), start))]
+        if start < 0 or not re.fullmatch(
+            r"[\s,;/&|]*(?:[,;/&]|\b(?:and|und|et|y|e)\b)[\s|]*(?:and\s|by\s)?[\s|]*", between
+        ):
+            return False
+    return True
 
 
 def _shares(one: Byline, other: Byline) -> bool:

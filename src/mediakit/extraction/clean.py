@@ -83,7 +83,11 @@ def kind_of(paragraph: str, *, edge: bool = True) -> Kind | None:
         return "caption"
     if length <= 220 and _RELATED.match(paragraph):
         return "related"
-    if _NOTICE.match(paragraph) and (length <= 400 or paragraph.lower().startswith("all content")):
+    if (
+        length <= 900
+        and _NOTICE.match(paragraph)
+        and (length <= 400 or paragraph[:11].lower() == "all content")
+    ):
         return "notice"
     if length <= 320 and _PROMOTION.search(paragraph) and not re.search(r"[\"“”]", paragraph):
         return "promotion"
@@ -100,6 +104,8 @@ def cut_inline(paragraph: str) -> tuple[str, list[Removed]]:
     >>> cut_inline("It rained. (RELATED: More rain ahead)")[0]
     'It rained.'
     """
+    if ":" not in paragraph or len(paragraph) > 20_000:
+        return paragraph, []
     found = [Removed("related", match.strip()) for match in _RELATED_INLINE.findall(paragraph)]
     return (_RELATED_INLINE.sub("", paragraph).strip(), found) if found else (paragraph, [])
 

@@ -12,6 +12,7 @@ from mediakit.html import Facts, types_of
 from mediakit.text import collapse, repair_mojibake
 from mediakit.urls import host
 
+_MAX_NAME = 300
 ASIDE_TAGS = frozenset(
     {"nav", "aside", "footer", "template", "noscript", "script", "style", "iframe", "form", "button", "svg"}
 )
@@ -87,7 +88,8 @@ def _owned(element: Any) -> Iterable[tuple[str, Any]]:
 
 def class_of(element: Any) -> str:
     """Return an element's class, id and test id as one string."""
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+    marks = (element.get("class"), element.get("id"), element.get("data-testid"))
+    return " ".join(mark[:_MAX_NAME] if mark else "" for mark in marks)
 
 
 def in_aside(element: Any, stop: Any | None = None) -> bool:
@@ -130,11 +132,30 @@ def _host_names(url: str | None) -> set[str]:
 
 
 def _publishers(facts: Facts, nodes: tuple[dict[str, Any], ...]) -> list[str]:
-    found = [name for node in nodes for name in names_of(node.get("publisher"))]
+    """Return the names of publishers; a person who publishes under their own name is no outlet."""
+    publishers = [
+        item for node in nodes for item in _listed(node.get("publisher")) if "person" not in _kinds(item)
+    ]
+    found = [name for item in publishers for name in names_of(item)]
     for node in facts.nodes:
-        if {"organization", "newsmediaorganization", "website"} & set(types_of(node)):
+        kinds = set(types_of(node))
+        if {"organization", "newsmediaorganization", "website"} & kinds and "person" not in kinds:
             found.extend(names_of(node.get("name")))
-    return found
+    authors = {
+        fold(name)
+        for node in facts.nodes
+        if "person" in types_of(node)
+        for name in names_of(node.get("name"))
+    }
+    return [name for name in found if fold(name) not in authors]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _kinds(value: Any) -> list[str]:
+    return types_of(value) if isinstance(value, dict) else []
 
 
 def outlet_name(facts: Facts, nodes: tuple[dict[str, Any], ...]) -> str | None:
@@ -142,10 +163,11 @@ def outlet_name(facts: Facts, nodes: tuple[dict[str, Any], ...]) -> str | None:
     site = facts.meta("og:site_name")
     if site and not site.startswith(("http", "@")):
         return site
-    found = [name for node in nodes for name in names_of(node.get("publisher")) if name]
-    if found:
-        return found[0]
-    return next((n for n in _publishers(facts, nodes) if n), None) or facts.meta("application-name") or site
+    return (
+        next((name for name in _publishers(facts, nodes) if name), None)
+        or facts.meta("application-name")
+        or site
+    )
 
 
 def _tokens(text: str) -> set[str]:

@@ -212,6 +212,11 @@ _BODY = re.compile(
     r"\.(?:com|net|org|de|tv|co|uk|fr|it|es|cn|jp|io)\b|https?:|www\.|(?:社|新聞|新闻|デジタル|オンライン|编辑部|編輯部|通讯社|網|网|報|报|台|編集部|取材班|뉴스|일보|신문)$",
     re.IGNORECASE,
 )
+_NOT_NAMES = frozenset(
+    "icon link links copy copied sign login log edit page read view more share comment comments menu search home photo image "
+    "experience partnership contributors here click follow subscribe close open top full bio why how what when where story "
+    "stories facebook twitter whatsapp email reddit flipboard advertisement conversation published updated newsletter".split()
+)
 _PARTICLES = frozenset(
     [
         "de",
@@ -265,6 +270,8 @@ def _is_latin_name(name: str, *, trusted: bool) -> bool:
         return False
     capital = [t for t in tokens if t[:1].isupper() or not t[:1].islower()]
     plain = [t for t in tokens if t[:1].islower() and t.lower().strip(".") not in _PARTICLES]
+    if any(t.lower().strip(".,:") in _NOT_NAMES for t in tokens):
+        return False
     return bool(capital) and (not plain or (trusted and len(plain) < len(tokens)))
 
 
@@ -288,6 +295,9 @@ def is_person(name: str, *, site: frozenset[str] = frozenset(), trusted: bool = 
     if _HAN_NAME.match(name):
         return not _BODY.search(name) and fold(name) not in site
     if is_agency(name) or _BODY.search(name) or fold(name) in site or _NOISE.match(name):
+        return False
+    first = name.split()[0] if name.split() else ""
+    if first.isupper() and len(first) > 2 and fold(first) in site:
         return False
     if re.match(r"^(?:the|le|la|les|der|die|das|el|our)\s", name, re.IGNORECASE) and not trusted:
         return False
@@ -346,6 +356,17 @@ def split_role(piece: str) -> tuple[str, str | None]:
     return " ".join(words[:start]).rstrip(","), " ".join(words[start:])
 
 
+def _ends(piece: str, tally: _Tally) -> bool:
+    """Say whether a piece shows that the printed byline is over: a date, a button, a name said again."""
+    return bool(_NOISE.match(piece) or _DATE_PIECE.search(piece)) or fold(piece) in {
+        fold(name) for name in tally.people
+    }
+
+
+_SIGNED = re.compile(
+    r"\s+(?=(?:the\s+)?(?:associated press|reuters|afp|bloomberg news|canadian press|usa today network)$)",
+    re.IGNORECASE,
+)
 _LINKING = re.compile(r"^(?:and|und|et|with|mit|y|e|&|,)\s+", re.IGNORECASE)
 _AFFILIATION = re.compile(
     r"\s+(?:for|of|at|in)\s+(?:the\s+)?[A-Z].*$|\s*\([^)]*\)\s*$|\s+@\w+.*$|\s+\S+@\S+.*$|\s*<[^>]*>$",
@@ -359,7 +380,8 @@ def _pieces(text: str) -> list[str]:
     cut = _CUT.search(text)
     if cut:
         text = text[: cut.start()]
-    return [piece for raw in _SPLIT.split(text) if (piece := _bare(raw))]
+    signed = (part for raw in _SPLIT.split(text) for part in _SIGNED.split(raw))
+    return [piece for raw in signed if (piece := _bare(raw))]
 
 
 def _bare(piece: str) -> str:
@@ -392,13 +414,27 @@ def read_byline(text: str, *, site: frozenset[str] = frozenset(), trusted: bool 
     """
     tally = _Tally()
     for piece in _pieces(text[:600]):
+        if tally.people and not trusted and _ends(piece, tally):
+            break
         _count(piece, tally, site, trusted)
     wire = next((found for body in tally.bodies if (found := agency_of(body))), None)
     return Byline(tuple(tally.people), tuple(tally.roles), tuple(dict.fromkeys(tally.bodies)), wire)
 
 
+def _is_role(piece: str) -> bool:
+    """Say whether a piece is a role and no name: "Assistant Sports Editor"."""
+    first = piece.split()[0].lower()
+    return bool(_ROLE.search(piece)) and (first in _MODIFIERS or bool(re.fullmatch(_ROLE_NOUN + "s?", first)))
+
+
 def _count(piece: str, tally: _Tally, site: frozenset[str], trusted: bool) -> None:
     if _NOISE.match(piece) or _DATE_PIECE.search(piece) or len(piece) > 80:
+        return
+    if _is_role(piece):
+        if tally.people:
+            tally.role(piece)
+        else:
+            tally.bodies.append(piece)
         return
     name, role = split_role(piece)
     name = _AFFILIATION.sub("", name)

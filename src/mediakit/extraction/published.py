@@ -135,7 +135,7 @@ def read_times(view: View) -> Times:
     --------
     >>> from mediakit.extraction import extract
     >>> extract('<meta property="article:published_time" content="2020-07-06T10:00:00+08:00">').published.isoformat()
-    '2020-07-06T02:00:00+00:00'
+    '2020-07-06T10:00:00+08:00'
     """
     published, origin = next(_stated(view), (None, None))
     path = _from_path(view)

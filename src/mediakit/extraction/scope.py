@@ -72,8 +72,8 @@ def _aside(element: Any, known: dict[str, bool]) -> bool:
     return known[names]
 
 
-def _masses(body: Any) -> dict[Any, float]:
-    """Return the prose under each element, what stands in sidebars, comments and the like not counted.
+def _masses(body: Any) -> tuple[dict[Any, float], float]:
+    """Return the prose under each element, what stands in sidebars, comments and the like not counted, and all prose.
 
     A block that holds a third of the page's prose is no sidebar, whatever its name.
     """
@@ -90,7 +90,7 @@ def _masses(body: Any) -> dict[Any, float]:
         if apart.isdisjoint(chain):
             for element in chain:
                 mass[element] += weight
-    return mass
+    return mass, raw[body]
 
 
 def find_scope(root: Any) -> Scope | None:
@@ -106,8 +106,8 @@ def find_scope(root: Any) -> Scope | None:
     body = root.find(".//body")
     if body is None:
         return None
-    mass = _masses(body)
-    node, total = body, mass.get(body, 0.0)
+    mass, total = _masses(body)
+    node = body
     while True:
         children = [child for child in node if child in mass]
         best = max(children, key=mass.__getitem__, default=None)

@@ -95,7 +95,7 @@ def read_title(view: View) -> tuple[str | None, str | None, str | None]:
     printed = _printed(view)
     if printed is None:
         return (stated[0] or None, None, stated[1]) if stated else (None, None, None)
-    if stated and _truncated(printed, stated[0]):
+    if stated and (_truncated(printed, stated[0]) or _has_kicker(printed, stated[0])):
         return stated[0], None, stated[1]
     search = stated[0] if stated and fold(stated[0]) != fold(printed) else None
     return printed, search, view.heading.tag if view.heading is not None else None
@@ -120,3 +120,14 @@ def _joint(view: View) -> str:
 
 def _truncated(printed: str, stated: str) -> bool:
     return printed.endswith(("…", "...")) and similarity(printed, stated) > 0.7 and len(stated) > len(printed)
+
+
+def _has_kicker(printed: str, stated: str) -> bool:
+    """Say whether the heading is the stated headline behind a short label, such as a section's name."""
+    whole, headline = fold(printed), fold(stated)
+    return (
+        len(headline) > 15
+        and whole != headline
+        and whole.endswith(headline)
+        and len(whole) - len(headline) <= 15
+    )
