@@ -203,6 +203,13 @@ def test_folder_beside_a_saved_page_holds_no_articles(tmp_path):
     expected = ["import:saved/a.html", "import:saved/b.htm", "import:saved/c_files/kept.html"]
     assert sorted(p.url for p in files.pages([folder], now=NOW)) == expected
     assert files.count([folder]) == 3
+    named = sorted(path for path in folder.iterdir() if path.name != "__MACOSX")
+    assert [p.url for p in files.pages(named, now=NOW)] == [
+        "import:a.html",
+        "import:b.htm",
+        "import:c_files/kept.html",
+    ]
+    assert files.count(named) == 3
     zipped = packed(
         {file.relative_to(folder).as_posix(): HTML for file in folder.rglob("*") if file.is_file()}
     )

@@ -61,7 +61,7 @@ def pages(paths: Iterable[Path], *, now: datetime | None = None) -> Iterator[Pag
         if not path.exists():
             message = f"there is no file or folder {str(path)!r} to import; check the spelling"
             raise InputError(message)
-    for path in paths:
+    for path in _without_assets(paths):
         for file in _walk(path):
             name = file.relative_to(path.resolve().parent).as_posix()
             yield from _open(name, file, moment)
@@ -69,7 +69,7 @@ def pages(paths: Iterable[Path], *, now: datetime | None = None) -> Iterator[Pag
 
 def count(paths: Iterable[Path]) -> int:
     """Count the files below some paths, as ``pages`` walks them; a ZIP file or a web archive is one."""
-    return sum(1 for path in paths for _ in _walk(Path(path)))
+    return sum(1 for path in _without_assets([Path(p) for p in paths]) for _ in _walk(path))
 
 
 def unpack(name: str, body: bytes, now: datetime) -> Iterator[Page | Failure]:
@@ -97,6 +97,12 @@ def _walk(path: Path) -> Iterator[Path]:
     for file in files:
         if not _is_passed_over(file.relative_to(path).as_posix(), names):
             yield file
+
+
+def _without_assets(paths: list[Path]) -> list[Path]:
+    """Leave out folders of pictures whose page is named too, as a shell's star names them."""
+    names = {path.absolute().as_posix() for path in paths}
+    return [path for path in paths if not (path.is_dir() and _is_assets(path.absolute().as_posix(), names))]
 
 
 def _is_passed_over(name: str, names: set[str]) -> bool:

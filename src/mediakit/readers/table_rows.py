@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,16 +22,16 @@ MAX_COLUMNS = 2_000
 _NAMES = {
     "text": "text fulltext full_text body body_text bodytext content article_text article_body maintext plain_text story_text"
     " volltext texte texto testo tekst 正文 全文 内容 內容 本文",
-    "title": "title headline heading head hd article_title titel überschrift titre título titulo titolo 标题 標題 题目",
+    "title": "title headline heading head hd article_title webtitle titel überschrift titre título titulo titolo 标题 標題 题目",
     "published": "published published_at publish_date published_date publication_date pub_date pubdate date_published date_publish"
-    " date datetime datum seendate article_date fecha data 日期 发布时间 發布時間",
-    "outlet": "outlet source source_name publication publication_name newspaper media_name medium publisher news_outlet journal"
+    " date datetime datum seendate article_date webpublicationdate fecha data 日期 发布时间 發布時間",
+    "outlet": "outlet source source_name publication publication_name newspaper media_name medium publisher news_outlet journal pubtitle publication_title sitename site_name"
     " quelle zeitung fuente fonte 来源 來源 媒体 媒體",
-    "url": "url link web_url article_url story_url canonical_url permalink address 网址 網址 链接 鏈接",
+    "url": "url link web_url article_url story_url canonical_url permalink address document_url documenturl weburl 网址 網址 链接 鏈接",
     "authors": "authors author byline writer journalist autor autoren auteur autore 作者 记者 記者",
-    "section": "section desk rubric rubrik ressort rubrique sección seccion 版面 栏目 欄目",
+    "section": "section desk rubric sectionname section_name rubrik ressort rubrique sección seccion 版面 栏目 欄目",
     "language": "language lang language_code sprache langue idioma 语言 語言",
-    "words": "words word_count wordcount length",
+    "words": "words word_count wordcount",
 }  # fmt: skip
 FIELDS = {name: column for column, names in _NAMES.items() for name in names.split()}
 _NUMERIC = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})\b")
@@ -140,7 +141,14 @@ def read_rows(
         if isinstance(row, str):
             yield record_failure(page, number, row)
         else:
-            yield _read_row(dict(_cells(row, columns)), kind, page, number, day_first)
+            article = _read_row(dict(_cells(row, columns)), kind, page, number, day_first)
+            yield _with_columns(article, names, columns) if isinstance(article, Article) else article
+
+
+def _with_columns(article: Article, names: Sequence[object], columns: Mapping[str, int]) -> Article:
+    """Say of each field which column it came from."""
+    origins = {field: f"{origin} {names[columns[field]]}" for field, origin in article.origins.items()}
+    return replace(article, origins=origins)
 
 
 def _cells(row: Sequence[Any], columns: Mapping[str, int]) -> Iterator[tuple[str, Any]]:
