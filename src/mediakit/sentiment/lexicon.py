@@ -63,8 +63,7 @@ def rule_score(sentence: str) -> float:
     """
     if not sentence.strip():
         return 0.0
-    compound = _analyzer().polarity_scores(sentence)["compound"]
-    compound = max(-0.9995, min(0.9995, compound))
+    compound = max(-0.9995, min(0.9995, float(_analyzer().polarity_scores(sentence)["compound"])))
     summed = compound * math.sqrt(15 / (1 - compound**2)) / math.sqrt(len(sentence.split()))
     return summed / math.sqrt(summed**2 + _SPREAD)
 

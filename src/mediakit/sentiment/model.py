@@ -32,7 +32,8 @@ class Model:
         wanted = np.fromiter(map(feature_key, names), dtype=np.uint32)
         places = np.searchsorted(self.keys, wanted)
         places[places == len(self.keys)] = 0
-        return places[self.keys[places] == wanted]
+        found: NDArray[np.int64] = places[self.keys[places] == wanted]
+        return found
 
 
 def feature_key(name: str) -> int:
