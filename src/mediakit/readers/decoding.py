@@ -21,7 +21,7 @@ def decode(body: bytes, *, content_type: str | None = None) -> str:
 
     Examples
     --------
-    >>> decode('<meta charset="utf-8"><p>Café'.encode("cp1252")).endswith("Café")
+    >>> decode('<meta charset="utf-8"><p>Café</p>'.encode("cp1252")).endswith("Café</p>")
     True
     """
     if len(body) > html.MAX_BYTES and (large := _large(body)) is not None:
