@@ -82,7 +82,7 @@ def fetcher(
     Example
     -------
     >>> get = fetcher(user_agent="mediakit (research; +desk@news.example)")
-    >>> get("http://localhost/feed")
+    >>> get("http://localhost/feed")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
     mediakit.errors.RefusedAddressError: refused 'localhost': it is not a public address; ...

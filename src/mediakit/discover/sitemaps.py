@@ -162,6 +162,9 @@ def unpacked(body: bytes, url: str) -> bytes:
     if engine.unconsumed_tail:
         message = f"the sitemap {url!r} is larger than {MAX_BYTES:,} bytes unpacked"
         raise FetchError(message)
+    if not engine.eof:
+        message = f"the sitemap {url!r} is damaged: its gzip data end too early"
+        raise FetchError(message)
     return plain_bytes
 
 
