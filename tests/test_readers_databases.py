@@ -315,6 +315,33 @@ def test_text_that_looks_like_a_label_stays_text():
         assert article.text == "\n\n".join(story.paragraphs), kind
 
 
+@pytest.mark.parametrize("kind", ["nexis_html", "lexisnexis_txt"])
+def test_a_correction_may_be_the_text(kind):
+    told = [
+        "CORRECTION: The ferry left at nine, not at ten.",
+        "GRAPHIC: a word that the captain likes.",
+        *["It rained."] * 8,
+    ]
+    (article,) = read(NEXIS[kind]([Story(paragraphs=told)]))
+    assert article.text == "\n\n".join(told)
+
+
+def test_labels_that_the_style_sheet_does_not_tell_apart():
+    body = build.nexis_html(STORIES).replace(b"font-size: 10pt; font-weight: bold", b"font-size: 10pt")
+    assert [(a.section, a.stated_words, a.text) for a in read(body)] == [
+        (s.section or None, s.length, "\n\n".join(s.paragraphs)) for s in STORIES
+    ]
+
+
+def test_captions_before_the_last_fields_are_captions():
+    body = build.lexisnexis_txt([FERRY]).replace(
+        b"LOAD-DATE:", b"GRAPHIC: Photos: A ferry\r\n\r\nA tug (pg. 3)\r\n\r\nLOAD-DATE:"
+    )
+    (article,) = read(body)
+    assert article.text == "\n\n".join(FERRY.paragraphs)
+    assert article.captions == ("Photos: A ferry", "A tug (pg. 3)")
+
+
 def test_nexis_uni_in_a_language_that_is_not_known():
     document = build.nexis_uni_document([FERRY], bookmarks=False, cover=False)
     for word, other in (

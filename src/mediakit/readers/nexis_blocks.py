@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mediakit.dates import parse_date
 from mediakit.readers.entries import Entry
@@ -20,7 +20,8 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_ENDS = {"language", "graphic", "correction"}
+_OPENING = frozenset({"dateline", "byline", "section", "highlight", "url", "title"})
+_CAPTIONS = 6
 _END_LABELS = re.compile(
     r"^(?:LOAD-DATE|UPDATE|DATE-CHARGEMENT|PUBLICATION-TYPE|TYPE-PUBLICATION|PUBLIKATIONSTYP|JOURNAL-CODE|ZEITUNGS-CODE|ACTUALISATION)\s?:"
 )
@@ -29,11 +30,12 @@ _FIELDS = ("byline", "section", "length", "dateline", "language", "url")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One printed block: its paragraphs, and how it is set."""
+    """One printed block: its paragraphs, and how it is set; in plain text any block may begin with a label."""
 
     paragraphs: tuple[str, ...]
     centred: bool = False
     heading: bool = False
+    labelled: bool = True
 
     @property
     def text(self) -> str:
@@ -74,15 +76,18 @@ def gap(before: tuple[int, int] | None, place: tuple[int, int] | None) -> str | 
 
 
 def _label(block: Block) -> tuple[str | None, str]:
-    name, rest = split_label(block.text)
-    return (
-        (name, rest) if name and block.text[: len(block.text) - len(rest)].isupper() else (None, block.text)
-    )
+    name, rest = split_label(block.text) if block.labelled else (None, block.text)
+    printed = block.text[: len(block.text) - len(rest)]
+    return (name, rest) if name and printed.isupper() else (None, block.text)
 
 
 def assemble(blocks: Sequence[Block]) -> Entry:
     """Make an entry of the blocks of one record, its mark left out."""
     entry = Entry()
+    if not any(
+        _label(block)[0] == "length" for block in blocks
+    ):  # a style sheet that does not tell labels apart
+        blocks = [replace(block, labelled=True) for block in blocks]
     start = next((i for i, block in enumerate(blocks) if not block.centred), len(blocks))
     _masthead(entry, [block.text for block in blocks[:start]])
     blocks = [*blocks[:start], *_unlabelled(blocks[start:])]
@@ -99,11 +104,7 @@ def _unlabelled(blocks: Sequence[Block]) -> list[Block]:
     made: list[Block] = []
     for block in blocks:
         name, rest = _label(block)
-        made += (
-            [_BODY, Block((rest, *block.paragraphs[1:]))]
-            if name == "body" and len(block.paragraphs) == 1
-            else [block]
-        )
+        made += [_BODY, Block((rest,))] if name == "body" and len(block.paragraphs) == 1 else [block]
     return [block for block in made if block is _BODY or block.text]
 
 
@@ -133,20 +134,22 @@ def _body_start(blocks: Sequence[Block], start: int) -> int:
 
 
 def _opens(block: Block) -> bool:
-    return _label(block)[0] in {"dateline", "byline", "section", "highlight", "url", "title"} and not _ends(
-        block
-    )
+    return _label(block)[0] in _OPENING
 
 
 def _ends(block: Block) -> bool:
-    return _label(block)[0] in _ENDS or bool(_END_LABELS.match(block.text))
+    """Say whether a block is one of the fields that stand after every text."""
+    return _label(block)[0] == "language" or bool(_END_LABELS.match(block.text))
 
 
 def _body_end(blocks: Sequence[Block], start: int) -> int:
+    """Return where the text ends: at the first field of the end, or at the captions that stand shortly before it."""
     end = next((i for i in range(start, len(blocks)) if _ends(blocks[i])), len(blocks))
-    while end > start and (_label(blocks[end - 1])[0] or blocks[end - 1].centred):
+    near = range(max(start + 1, end - _CAPTIONS), end)
+    end = next((i for i in near if _label(blocks[i])[0] in ("graphic", "correction")), end)
+    while end > start + 1 and (_label(blocks[end - 1])[0] or blocks[end - 1].centred):
         end -= 1
-    return end
+    return start if end == start + 1 and _label(blocks[start])[0] == "other" else end
 
 
 def _head(entry: Entry, blocks: Sequence[Block]) -> None:

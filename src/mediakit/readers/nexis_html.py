@@ -48,6 +48,7 @@ class _Look:
 
     centred: frozenset[str]
     large: frozenset[str]
+    bold: frozenset[str]
 
 
 def _look(root: Any) -> _Look:
@@ -55,6 +56,7 @@ def _look(root: Any) -> _Look:
     sizes = {name: int(size[1]) for name, rule in rules if (size := _SIZE.search(rule))}
     return _Look(
         centred=frozenset(name for name, rule in rules if "center" in rule),
+        bold=frozenset(name for name, rule in rules if re.search(r"font-weight:\s*bold", rule)),
         large=frozenset(name for name, size in sizes.items() if size >= _HEADING_POINTS),
     )
 
@@ -97,8 +99,12 @@ def _block(element: Any, look: _Look) -> Block | None:
         return None
     classes = {element.get("class")} | {part.get("class") for part in parts[:1]}
     spans = [span.get("class") for span in element.iter("span") if span.text_content().strip()]
+    first = spans[0] if spans else None
     return Block(
-        paragraphs, centred=bool(classes & look.centred), heading=bool(spans) and spans[0] in look.large
+        paragraphs,
+        centred=bool(classes & look.centred),
+        heading=first in look.large,
+        labelled=first in look.bold or not look.bold,
     )
 
 
