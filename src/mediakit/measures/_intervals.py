@@ -69,16 +69,16 @@ def resampled(tallies: Sequence[Tally], *, draws: int = DRAWS, seed: int = SEED)
         yield [t.totals(weights) for t in tallies]
 
 
-def ratio_error(top: Tally, bottom: Tally, parent: Ints) -> Floats:
+def ratio_error(top: Tally, bottom: Tally, parent: Ints, *, draws: int = DRAWS) -> Floats:
     """Return the standard error of each ratio ``top[i] / bottom[parent[i]]``; NaN under two stories."""
     centre = ratio(top.totals(), bottom.totals()[parent])
     squares = np.zeros(top.cells)
-    for tops, bottoms in resampled([top, bottom]):
+    for tops, bottoms in resampled([top, bottom], draws=draws):
         squares += (ratio(tops, bottoms[parent]) - centre) ** 2
     stories = bottom.stories()[parent]
     # weights drawn from n exponentials have a spread of (n - 1) / (n + 1) of what the n stories vary
     correction = ratio(stories + 1, np.where(stories > 1, stories - 1, np.nan))
-    return np.asarray(np.sqrt(squares / DRAWS * correction))
+    return np.asarray(np.sqrt(squares / draws * correction))
 
 
 def ratio(top: Floats, bottom: Floats) -> Floats:
@@ -107,6 +107,20 @@ def mean_interval(mean: Floats, error: Floats, stories: Floats) -> tuple[Floats,
     """Return the ends of a t interval within -1 and 1; NaN under two stories."""
     half = error * _t(np.where(stories > 1, stories - 1, np.nan))
     return np.clip(mean - half, -1, 1), np.clip(mean + half, -1, 1)
+
+
+def difference_interval(difference: float, top: Tally, bottom: Tally) -> tuple[float, float]:
+    """Return the ends of a t interval for the second cell's ratio minus the first's.
+
+    Both cells are drawn together, because a story can have copies in both.
+    """
+    squares = sum((float(np.diff(t / b)[0]) - difference) ** 2 for t, b in resampled([top, bottom]))
+    fewest = float(bottom.stories().min())
+    if fewest < 2:
+        return float("nan"), float("nan")
+    error = math.sqrt(squares / DRAWS * (fewest + 1) / (fewest - 1))
+    half = error * float(_t(np.array([fewest - 1]))[0])
+    return difference - half, difference + half
 
 
 def _normal() -> float:
