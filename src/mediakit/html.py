@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mediakit.errors import PageTooLargeError
-from mediakit.text import collapse, repair_mojibake, strip_controls
+from mediakit.text import collapse, repair_mojibake
 
 MAX_BYTES = 24_000_000
 """Largest page that is read, in bytes (or characters of a string)."""
@@ -61,14 +61,14 @@ def decode(body: bytes | str, *, content_type: str | None = None) -> str:
     Parameters
     ----------
     body : bytes or str
-        The page; a string is only cleaned of control characters.
+        The page; a string is only cleaned of NUL characters.
     content_type : str, optional
         The Content-Type header, such as ``"text/html; charset=gb2312"``.
 
     Returns
     -------
     str
-        The page's text, without NUL and other control characters.
+        The page's text, without NUL characters.
 
     Raises
     ------
@@ -86,7 +86,7 @@ def decode(body: bytes | str, *, content_type: str | None = None) -> str:
         )
         raise PageTooLargeError(message)
     text = body if isinstance(body, str) else _decode_bytes(body, content_type)
-    return strip_controls(text.removeprefix("\ufeff"))
+    return text.removeprefix("\ufeff").replace("\x00", "")
 
 
 def _decode_bytes(body: bytes, content_type: str | None) -> str:

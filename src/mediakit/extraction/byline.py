@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import Any
 
 from mediakit.extraction.page import View, class_of, in_aside, names_of, pieces
 from mediakit.extraction.people import Byline, fold, read_byline
 from mediakit.html import types_of
+from mediakit.outlets import agency_of
 from mediakit.text import collapse
 
 _META = (
@@ -73,6 +74,10 @@ def _from_nodes(view: View) -> Byline:
         authors = authors if isinstance(authors, list) else [authors]
         names = [name for author in authors[:30] for name in _author_names(author, view) if name]
         line = read_byline(" | ".join(names), site=view.site, trusted=True)
+        bodies = [name for author in authors if _is_body(author) for name in names_of(author) if name]
+        line = replace(
+            line, organizations=(*line.organizations, *bodies), wire=line.wire or agency_of(" ".join(bodies))
+        )
         if line.people:
             return line
         best = best if best.organizations else line
@@ -84,9 +89,13 @@ def _author_names(author: Any, view: View) -> Iterator[str]:
         author = next(
             (n for n in view.facts.nodes if n.get("@id") == author["@id"] and n.get("name")), author
         )
-    if isinstance(author, dict) and "organization" in " ".join(types_of(author)):
-        return
-    yield from names_of(author)
+    if not _is_body(author):
+        yield from names_of(author)
+
+
+def _is_body(author: Any) -> bool:
+    """Say whether structured data calls an author an organization."""
+    return isinstance(author, dict) and "organization" in " ".join(types_of(author))
 
 
 def _from_metas(view: View) -> tuple[Byline, str | None]:

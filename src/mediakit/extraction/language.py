@@ -27,5 +27,5 @@ def read_language(text: str, stated: str | None) -> str | None:
     hint = re.match(r"([a-zA-Z]{2})(?:[-_]|$)", stated or "")
     if len(text) < 60 and not re.search(r"[^\x00-\u024f]", text):
         return hint[1].lower() if hint else None
-    code, certainty = _identifier().classify(text[:1_500])
+    code, certainty = _identifier().classify(text[:600])
     return str(code) if certainty > 0.8 or not hint else hint[1].lower()

@@ -64,7 +64,7 @@ def next_pages(view: View) -> tuple[str, ...]:
     if not base:
         return ()
     links = [*view.facts.links.get("next", [])]
-    links += [a.get("href") or "" for a in islice(view.root.iter("a"), 3_000) if _is_next(a)]
+    links += [a.get("href") for a in _kindred(view.root, base) if _is_next(a)]
     found: dict[int, str] = {}
     for link in links:
         target = absolute(link, base)
@@ -73,6 +73,13 @@ def next_pages(view: View) -> tuple[str, ...]:
             if page_number(base) < number <= 50:
                 found.setdefault(number, target)
     return tuple(found[number] for number in sorted(found))
+
+
+def _kindred(root: Any, base: str) -> list[Any]:
+    """Return the links whose address holds the last part of the page's own, or only a query."""
+    last = re.sub(r"\d+$|[.]s?html?$", "", _stem(base).rsplit("/", 1)[-1])
+    test = "contains(@href, $last) or starts-with(@href, '?') or contains(@rel, 'next')"
+    return list(root.xpath(f"//a[@href and ({test})]", last=last or "?"))[:3_000]
 
 
 def _is_next(link: Any) -> bool:

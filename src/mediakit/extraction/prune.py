@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from mediakit.extraction.clean import Kind
@@ -19,27 +20,9 @@ _NAMES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("biography", re.compile(r"(?:author|writer|contributor|byline)s?[-_]{0,2}(?:bio|box|info|about|desc|card|footer)|about-?(?:the-?)?author|(?:^|[\s_-])bio(?:graphy)?(?:$|[\s_-])", re.I)),
     ("notice", re.compile(r"cookie|consent|gdpr|disclaimer|copyright|correction-?note|updated-?notice", re.I)),
 )  # fmt: skip
-_BLOCKS = (
-    "div",
-    "section",
-    "aside",
-    "ul",
-    "ol",
-    "p",
-    "figure",
-    "figcaption",
-    "span",
-    "small",
-    "table",
-    "form",
-    "header",
-    "footer",
-    "a",
-    "li",
-    "details",
-    "dl",
+_BLOCKS = frozenset(
+    "div section aside ul ol p figure figcaption span small table form header footer a li details dl".split()
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +33,55 @@ class Pruned:
     removed: tuple[Removed, ...]
 
 
+# a pattern is only tried on names that hold one of its stems: most names hold none, and looking for a stem is cheap
+_STEMS: dict[Kind, tuple[str, ...]] = {
+    "credit": ("credit", "source", "copyright", "byline", "author"),
+    "caption": ("caption", "desc", "text", "title", "legend", "info"),
+    "related": (
+        "related",
+        "recommend",
+        "read",
+        "more",
+        "may",
+        "trending",
+        "most",
+        "taboola",
+        "outbrain",
+        "also",
+        "inline",
+    ),
+    "promotion": (
+        "newsletter",
+        "subscri",
+        "sign",
+        "promo",
+        "social",
+        "shar",
+        "ad",
+        "sponsor",
+        "donat",
+        "paywall",
+        "app",
+    ),
+    "biography": ("author", "writer", "contributor", "byline", "bio"),
+    "notice": ("cookie", "consent", "gdpr", "disclaimer", "copyright", "correction", "updated"),
+}
+
+
+@lru_cache(maxsize=20_000)
 def _kind_of_names(names: str) -> Kind | None:
-    return next((kind for kind, pattern in _NAMES if pattern.search(names)), None)
+    lower = names.lower()
+    for kind, pattern in _NAMES:
+        if any(stem in lower for stem in _STEMS[kind]) and pattern.search(names):
+            return kind
+    return None
 
 
-def _kind(element: Any, known: dict[str, Kind | None]) -> Kind | None:
+def _kind(element: Any) -> Kind | None:
     if element.tag == "figcaption":
         return "caption"
     names = class_of(element)
-    if len(names) < 5:
-        return None
-    if names not in known:
-        known[names] = _kind_of_names(names)
-    return known[names]
+    return _kind_of_names(names) if len(names) > 4 else None
 
 
 def prune(view: View) -> Pruned:
@@ -79,9 +98,8 @@ def prune(view: View) -> Pruned:
     body = root.find(".//body")
     total = len(body.xpath("string()")) if body is not None else 0
     removed: list[Removed] = []
-    known: dict[str, Kind | None] = {}
-    for element in list(root.iter(*_BLOCKS)):
-        kind = _kind(element, known)
+    for element in root.xpath("//*[@class or @id or self::figcaption]"):
+        kind = _kind(element) if element.tag in _BLOCKS else None
         if kind and element.getparent() is not None and not _holds_article(element, total):
             text = text_of(element, " ")
             if kind in {"caption", "credit"} and len(text) > 1_200:
