@@ -71,6 +71,9 @@ CASES = {
     "tone of sources": lambda a, m, q, **o: measures.tone(q, articles=a, by="source_type", **o),
     "tone towards": lambda a, m, q, **o: measures.tone_towards(m, articles=a, **o),
     "most quoted": lambda a, m, q, **o: _without(o, "tz", measures.most_quoted, q, articles=a),
+    "concentration": lambda a, m, q, **o: _without(
+        o, "tz", measures.concentration, q, articles=a, by="outlet"
+    ),
     "co-mention": lambda a, m, q, **o: _without(o, "tz", measures.co_mention, m, articles=a),
     "salience": lambda a, m, q, **o: measures.salience(m, articles=a),
     "compare": lambda a, m, q, **o: measures.compare(
@@ -316,6 +319,64 @@ def test_co_mention_counts_pairs_once_a_unit():
     assert made[["together", "first_total", "second_total", "total"]].tolist() == [1, 2, 2, 3]
     assert made["lift"] == pytest.approx(1 * 3 / 4)
     assert measures.co_mention(mentions, articles=articles, unit="sentence").empty
+
+
+def test_mentions_in_quotations_carry_who_is_quoted():
+    mentions = pd.DataFrame(
+        {
+            "article_id": ["a0", "a0", "a1"],
+            "concept": "apple",
+            "start": [5, 18, 5],
+            "end": [10, 23, 10],
+            "sentiment": [0.5, 0.1, -0.5],
+        }
+    )
+    quotes = pd.DataFrame(
+        {
+            "article_id": ["a0", "a1"],
+            "start": [0, 5],
+            "end": [20, 10],
+            "source_type": ["company", "government"],
+        }
+    )
+    inside = measures.quoted_mentions(mentions, quotes=quotes)
+    made = measures.tone_towards(inside, articles=small(["2020-01-01"] * 2), by="source_type")
+    assert made[["group", "n", "mean"]].to_numpy().tolist() == [["company", 1, 0.5], ["government", 1, -0.5]]
+
+
+def test_concentration_is_the_chance_that_two_quotations_share_a_voice():
+    names = ["x", "x", "y", "z", "x", None]
+    quotes = pd.DataFrame({"article_id": ["a0", "a0", "a1", "a1", "a2", "a2"], "speaker_name": names})
+    articles = small(["2020-01-01"] * 3)
+    made = measures.concentration(quotes, articles=articles).iloc[0]
+    pairs = [(a, b) for i, a in enumerate(names[:5]) for j, b in enumerate(names[:5]) if i != j]
+    assert made["concentration"] == pytest.approx(np.mean([a == b for a, b in pairs]))
+    assert made[["n", "voices"]].tolist() == [5, 3]
+    alone = [
+        measures.concentration(quotes[quotes["article_id"] != key], articles=articles)["concentration"].iloc[
+            0
+        ]
+        for key in ("a0", "a1", "a2")
+    ]
+    error = np.sqrt(2 / 3 * np.sum((np.array(alone) - np.mean(alone)) ** 2))
+    assert made["high"] == pytest.approx(min(1, made["concentration"] + 4.303 * error), rel=1e-3)
+
+
+def test_concentration_interval_is_right_as_often_as_it_says():
+    random = np.random.default_rng(13)
+    chances = np.array([0.3, 0.2, 0.2, 0.1, 0.1, 0.05, 0.05])
+    true, hits = (chances**2).sum(), 0
+    articles = small(["2020-01-01"] * 60)
+    for _ in range(200):
+        quotes = pd.DataFrame(
+            {
+                "article_id": random.choice(articles["article_id"], 150),
+                "speaker_name": random.choice(list("abcdefg"), 150, p=chances),
+            }
+        )
+        made = measures.concentration(quotes, articles=articles).iloc[0]
+        hits += made["low"] <= true <= made["high"]
+    assert 0.90 <= hits / 200 <= 0.985
 
 
 def test_bursts_finds_a_change_and_not_noise():

@@ -11,8 +11,8 @@ from mediakit.measures._units import counted, left_out
 from mediakit.measures.changes import bursts, compare
 from mediakit.measures.counting import attention
 from mediakit.measures.events import followed
-from mediakit.measures.relations import co_mention, salience
-from mediakit.measures.sources import most_quoted, relayed_share, sourcing, unnamed_share
+from mediakit.measures.relations import co_mention, quoted_mentions, salience
+from mediakit.measures.sources import concentration, most_quoted, relayed_share, sourcing, unnamed_share
 from mediakit.measures.tones import tone, tone_towards
 
 __all__ = [
@@ -20,10 +20,12 @@ __all__ = [
     "bursts",
     "co_mention",
     "compare",
+    "concentration",
     "counted",
     "followed",
     "left_out",
     "most_quoted",
+    "quoted_mentions",
     "relayed_share",
     "salience",
     "sourcing",

@@ -123,6 +123,16 @@ def difference_interval(difference: float, top: Tally, bottom: Tally) -> tuple[f
     return difference - half, difference + half
 
 
+def jackknife_interval(value: float, without: Floats) -> tuple[float, float]:
+    """Return the ends of a t interval within 0 and 1, from the values with one story left out at a time."""
+    stories = len(without)
+    if stories < 2 or np.isnan(without).any():
+        return float("nan"), float("nan")
+    error = math.sqrt((stories - 1) / stories * float(((without - without.mean()) ** 2).sum()))
+    half = error * float(_t(np.array([stories - 1.0]))[0])
+    return max(0.0, value - half), min(1.0, value + half)
+
+
 def _normal() -> float:
     return NormalDist().inv_cdf((1 + LEVEL) / 2)
 

@@ -132,3 +132,51 @@ def co_mention(
     made = made.sort_values(["together", "first", "second"], ascending=[False, True, True])
     columns = ["first", "second", "together", "first_total", "second_total", "total", "lift"]
     return finish(made, columns, articles, freq=None)
+
+
+def quoted_mentions(mentions: pd.DataFrame, *, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Return the mentions that lie in quotations, with who is quoted.
+
+    Use it with ``tone_towards`` for how sources, not outlets, speak of a concept: "how does the government speak of
+    Apple?" is ``tone_towards(quoted_mentions(mentions, quotes=quotes), articles=articles, by="source_type")`` for one
+    concept's mentions.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        The mentions frame.
+    quotes : DataFrame
+        The quotes frame of the same articles.
+
+    Returns
+    -------
+    DataFrame
+        The mentions, once for each quotation that they lie in, with the columns speaker_name, organization,
+        source_type and anonymous of that quotation, where the quotes frame has them.
+
+    Raises
+    ------
+    InputError
+        A column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> mentions = pd.DataFrame({"article_id": "a", "concept": "apple", "start": [5, 50], "end": [10, 55]})
+    >>> quotes = pd.DataFrame({"article_id": ["a"], "start": [0], "end": [20], "source_type": ["government"]})
+    >>> quoted_mentions(mentions, quotes=quotes)[["start", "source_type"]].values.tolist()
+    [[5, 'government']]
+
+    References
+    ----------
+    docs/methods/measures.md, section Tone.
+    """
+    require(mentions, ["article_id", "start", "end"], "mentions")
+    require(quotes, ["article_id", "start", "end"], "quotes")
+    who = [c for c in ("speaker_name", "organization", "source_type", "anonymous") if c in quotes]
+    spans = quotes[["article_id", "start", "end", *who]].rename(
+        columns={"start": "quote_start", "end": "quote_end"}
+    )
+    pairs = mentions.drop(columns=[c for c in who if c in mentions]).merge(spans, on="article_id")
+    inside = (pairs["quote_start"] <= pairs["start"]) & (pairs["end"] <= pairs["quote_end"])
+    return pairs[inside].drop(columns=["quote_start", "quote_end"]).reset_index(drop=True)

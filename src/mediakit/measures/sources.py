@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
+from mediakit.measures._intervals import jackknife_interval, ratio
 from mediakit.measures._tables import ALL, finish, grid, rows_with_units, share_table
 from mediakit.measures._units import Count, choose, require
 
@@ -261,3 +263,81 @@ def most_quoted(
         articles,
         freq=None,
     )
+
+
+def concentration(
+    quotes: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    by: str | None = None,
+    voice: Literal["speaker_name", "organization"] = "speaker_name",
+    count: Count = "article",
+) -> pd.DataFrame:
+    """Measure how few voices the quotations come from.
+
+    Use it to compare outlets: the same number of quotations can come from many people or from a handful.
+
+    Parameters
+    ----------
+    quotes : DataFrame
+        The quotes frame; quotations without a name are not counted.
+    articles : DataFrame
+        The articles frame.
+    by : str, optional
+        A column of either frame, such as "outlet".
+    voice : {"speaker_name", "organization"}
+        What a voice is.
+    count : {"article", "story"}
+        "story" takes only the quotations of each story's earliest article.
+
+    Returns
+    -------
+    DataFrame
+        group, n (named quotations), voices (different names), concentration (probability that two quotations drawn
+        at random have the same name), low, high (95 % interval by jackknife over stories; NA under two stories).
+        ``attrs["left_out"]`` counts the articles left out.
+
+    Raises
+    ------
+    InputError
+        A column is missing, or an option is not known.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["Post", "Post"]})
+    >>> quotes = pd.DataFrame({"article_id": ["a", "a", "b"], "speaker_name": ["Ann Lee", "Ann Lee", "Bo Chan"]})
+    >>> concentration(quotes, articles=articles)[["n", "voices", "concentration"]].round(2).values.tolist()
+    [[3.0, 2.0, 0.33]]
+
+    References
+    ----------
+    Simpson (1949), Measurement of diversity. docs/methods/measures.md, section Sourcing.
+    """
+    choose(voice, ["speaker_name", "organization"], "voice")
+    require(quotes, [voice], "quotes")
+    _, rows = rows_with_units(quotes, articles, by=by, freq=None, tz="UTC", count=count, name="quotes")
+    rows = rows.dropna(subset=[voice])
+    made = [(group, *_simpson(inside, voice)) for group, inside in rows.groupby("group", sort=True)]
+    columns = ["group", "n", "voices", "concentration", "low", "high"]
+    frame = pd.DataFrame(made, columns=columns).astype({"group": "str", "n": "int64", "voices": "int64"})
+    return finish(frame, columns, articles, freq=None)
+
+
+def _simpson(rows: pd.DataFrame, voice: str) -> tuple[int, int, float, float, float]:
+    """Return number, voices, Simpson's index, and the ends of its jackknife interval over stories."""
+    each = rows.groupby(["story", voice]).size().rename("own").reset_index()
+    each = each.assign(all=each.groupby(voice)["own"].transform("sum"))
+    counts = each.groupby(voice)["own"].sum()
+    squares, number = float((counts**2).sum()), float(counts.sum())
+    lost = (
+        (2 * each["all"] * each["own"] - each["own"] ** 2)
+        .groupby(each["story"])
+        .sum()
+        .to_numpy(dtype="float64")
+    )
+    kept = number - each.groupby("story")["own"].sum().to_numpy(dtype="float64")
+    value = float(ratio(np.array([squares - number]), np.array([number * (number - 1)]))[0])
+    without = ratio(squares - lost - kept, kept * (kept - 1))
+    low, high = jackknife_interval(value, without)
+    return int(number), len(counts), value, low, high
