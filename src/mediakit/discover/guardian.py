@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from mediakit.discover.http import Get, fetcher
+from mediakit.discover.http import Get, fetcher, redact
 from mediakit.discover.plain import plain, when
 from mediakit.discover.service import key, paced, read_json, rows, stamp
 from mediakit.errors import FetchError
@@ -98,7 +98,7 @@ def _response(answer: Any) -> dict[str, Any]:
     if not isinstance(response, dict) or response.get("status") != "ok":
         said = (response or answer or {}).get("message") if isinstance(answer, dict) else None
         message = f"the Guardian refused: {said or 'it gave no reason'}; check the key and the query"
-        raise FetchError(message)
+        raise FetchError(redact(message))
     return response
 
 

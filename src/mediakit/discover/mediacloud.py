@@ -184,7 +184,7 @@ def _checked(body: bytes) -> dict[str, Any]:
     if not isinstance(answer, dict) or answer.get("status") == "error":
         note = answer.get("note") if isinstance(answer, dict) else None
         message = f"Media Cloud refused: {note or 'it gave no reason'}; check the key and the query"
-        raise FetchError(message)
+        raise FetchError(redact(message))
     return answer
 
 
