@@ -535,3 +535,17 @@ def test_mean_intervals_are_right_as_often_as_they_say(stories, size):
 )
 def test_quantiles_of_t(freedom, quantile):
     assert _intervals._t(np.array([float(freedom)]))[0] == pytest.approx(quantile, rel=0.01)
+
+
+def test_attention_finds_mentions_by_a_codebook(sample_study):
+    from mediakit.codebook import Codebook
+
+    articles = small(["2021-01-01", "2021-01-31", "2021-01-15"]).assign(
+        title=["WhatsApp", None, "Rain"],
+        text=["Users left WhatsApp on Friday.", "WhatsApp and Signal grew.", "It rained."],
+        access=["open", "open", "stub"],
+    )
+    made = articles.pipe(
+        measures.attention, codebook=Codebook.load(sample_study / "codebook.toml"), concepts=["whatsapp"]
+    )
+    assert made[["group", "relevant", "total"]].to_numpy().tolist() == [["whatsapp", 2, 2]]
