@@ -361,6 +361,7 @@ def sorted_contents(document: Document) -> list[tuple[tuple[int, int], tuple[int
         for attribution in document.attributions
         if attribution.source
         for piece in content_ranges(document.tokens, attribution)
+        if attribution.said or document.state[piece[0] : piece[1]].any()
     )
 
 
@@ -370,7 +371,7 @@ def names_source(tokens: Tokens, phrase: Phrase, source: tuple[int, int]) -> boo
 
 
 def train_ranker(
-    examples: Sequence[Example], epochs: int = 6, rate: float = 0.1, penalty: float = 3e-4
+    examples: Sequence[Example], epochs: int = 6, rate: float = 0.1, penalty: float = 3e-3
 ) -> ranker.Ranker:
     """Fit the ranker: the right candidate against the others of its content."""
     size = 1 << ranker.BITS

@@ -29,6 +29,7 @@ _FINITE = frozenset(
 )
 
 
+_SURE = 0.5  # log odds from which a marked stretch that the tagger passed over counts as a quotation
 _CLOSING = frozenset("said says reported reports added wrote announced noted confirmed explained".split())
 _UNSAID = re.compile(
     r"^(?:that )?(?:he |she |they |his |her |their |its )?(?:names? )?(?:full |real )?(?:names? )?(?:not |to |be |remain |anonymity|anonymous)*(?:be |being )?"
@@ -56,7 +57,7 @@ def find_contents(
     spans = repaired(tokens, spans, base[:, 4], ranges)
     missed = uncovered(ranges, spans)
     if missed:
-        likely = describe_marks(tokens, base, missed, probability) @ weights > 0
+        likely = describe_marks(tokens, base, missed, probability) @ weights > _SURE
         spans = sorted([*spans, *(span for span, yes in zip(missed, likely, strict=True) if yes)])
     inside = _inside(len(tokens), ranges)
     found = [_content(tokens, first, last, ranges, inside) for first, last in spans]

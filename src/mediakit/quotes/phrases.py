@@ -72,6 +72,8 @@ def _phrase_at(tokens: Tokens, at: int) -> Phrase | None:
         lower == "that" and tokens.words[at + 1 : at + 2] and tokens.words[at + 1][0].isupper()
     ):
         at += 1
+    if at == first and lower.endswith("ing") and tokens.words[at][0].islower():
+        return None
     last = _run(tokens, at, first)
     if last == at:
         return None
