@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from itertools import islice
 from math import log
+from typing import Any
 
 from mediakit.extraction import engines
 from mediakit.extraction.clean import clean
 from mediakit.extraction.lead import read_lead
-from mediakit.extraction.page import View, stated_titles, string_of
-from mediakit.extraction.prune import Pruned, prune
+from mediakit.extraction.page import View, in_aside, stated_titles, string_of, text_of
+from mediakit.extraction.prune import prune
 from mediakit.extraction.scope import Scope, cut_out, find_scope
 from mediakit.records import Removed
 from mediakit.text import words
@@ -62,17 +65,29 @@ def read_body(view: View, title: str | None) -> Body:
     if engines.too_big(view.root):
         kept, removed = clean(engines.plain_paragraphs(view.root), title=title)
         return Body(kept, tuple(removed), (), "plain" if kept else None)
-    pruned = prune(view)
-    chosen = _choose(view, pruned, title)
+    chosen = _choose(view, title)
     lead = read_lead(view, chosen.paragraphs)
-    everything = tuple(dict.fromkeys([*pruned.removed, *chosen.removed]))
+    everything = tuple(dict.fromkeys([*_captions(view), *chosen.removed]))
     captions = tuple(dict.fromkeys(block.text for block in everything if block.kind in {"caption", "credit"}))
     return Body(lead + chosen.paragraphs, everything, captions, chosen.engine if chosen.paragraphs else None)
+
+
+def _captions(view: View) -> list[Removed]:
+    """Return the captions of the page's pictures, those in sidebars and teasers left out."""
+    found = (figure for figure in islice(view.root.iter("figcaption"), 100) if not in_aside(figure))
+    return [Removed("caption", text) for figure in found if 2 < len(text := text_of(figure, " ")) < 1_200]
 
 
 def _candidate(engine: str, paragraphs: list[str], title: str | None, told: set[str]) -> Candidate:
     kept, removed = clean(paragraphs, title=title)
     return Candidate(engine, kept, removed, _share_told(kept, told))
+
+
+def _by_trafilatura(root: Any, title: str | None, told: set[str]) -> Candidate:
+    """Prune a tree of one's own and read it with trafilatura."""
+    removed = prune(root)
+    found = _candidate("trafilatura", engines.trafilatura_paragraphs(root), title, told)
+    return replace(found, removed=[*removed, *found.removed])
 
 
 def _vocabulary(text: str) -> set[str]:
@@ -94,15 +109,13 @@ def _share_told(paragraphs: list[str], told: set[str]) -> float:
     return len(told & _vocabulary(" ".join(paragraphs))) / len(told) if told else 0.5
 
 
-def _choose(view: View, pruned: Pruned, title: str | None) -> Candidate:
-    told, scope = _told(view), find_scope(pruned.root)
-    part = _candidate(
-        "trafilatura", engines.trafilatura_paragraphs(cut_out(scope)) if scope else [], title, told
-    )
+def _choose(view: View, title: str | None) -> Candidate:
+    told, scope = _told(view), find_scope(view.root)
+    part = _by_trafilatura(cut_out(scope), title, told) if scope else Candidate("trafilatura", [], [], 0.0)
     fine = scope is not None and _looks_right(part, scope)
     if fine and scope is not None and scope.share >= _DOMINANT:
         return part
-    whole = _candidate("trafilatura", engines.trafilatura_paragraphs(pruned.root), title, told)
+    whole = _by_trafilatura(deepcopy(view.root), title, told)
     if whole.size < _SHORT:
         raw = _candidate("trafilatura", engines.trafilatura_paragraphs(view.root), title, told)
         whole = raw if raw.size > whole.size else whole

@@ -1,15 +1,13 @@
-"""Take captions, related links, promotion and biographies off a copy of the tree, by what their markup says."""
+"""Take captions, related links, promotion and biographies off a tree, by what their markup says."""
 
 from __future__ import annotations
 
 import re
-from copy import deepcopy
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from mediakit.extraction.clean import Kind
-from mediakit.extraction.page import View, class_of, text_of
+from mediakit.extraction.page import class_of, text_of
 from mediakit.records import Removed
 
 _NAMES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -23,14 +21,6 @@ _NAMES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _BLOCKS = frozenset(
     "div section aside ul ol p figure figcaption span small table form header footer a li details dl".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Pruned:
-    """A copy of the tree with less in it, and what went."""
-
-    root: Any
-    removed: tuple[Removed, ...]
 
 
 # a pattern is only tried on names that hold one of its stems: most names hold none, and looking for a stem is cheap
@@ -84,30 +74,31 @@ def _kind(element: Any) -> Kind | None:
     return _kind_of_names(names) if len(names) > 4 else None
 
 
-def prune(view: View) -> Pruned:
-    """Return a copy of a page's tree without the blocks whose names say that they are not the article.
+def prune(root: Any) -> tuple[Removed, ...]:
+    """Take the blocks out of a tree whose names say that they are not the article; return what went.
 
     Parameters
     ----------
-    view : View
-        The page; its tree is not changed.
+    root : lxml.html.HtmlElement
+        A tree of one's own: it is changed.
     """
-    root = deepcopy(view.root)
     for element in list(root.iter("script", "style", "noscript", "svg", "template", "iframe")):
         _drop(element)
-    body = root.find(".//body")
-    total = len(body.xpath("string()")) if body is not None else 0
+    total = len(root.xpath("string()"))
     removed: list[Removed] = []
+    gone: set[Any] = set()
     for element in root.xpath("//*[@class or @id or self::figcaption]"):
         kind = _kind(element) if element.tag in _BLOCKS else None
-        if kind and element.getparent() is not None and not _holds_article(element, total):
-            text = text_of(element, " ")
-            if kind in {"caption", "credit"} and len(text) > 1_200:
-                continue
-            if 2 < len(text) < 1_500:
-                removed.append(Removed(kind, text))
-            _drop(element)
-    return Pruned(root, tuple(removed))
+        if kind is None or element in gone or element.getparent() is None or _holds_article(element, total):
+            continue
+        text = text_of(element, " ")
+        if kind in {"caption", "credit"} and len(text) > 1_200:
+            continue
+        if 2 < len(text) < 1_500:
+            removed.append(Removed(kind, text))
+        gone.update(element.iter())
+        _drop(element)
+    return tuple(removed)
 
 
 def _holds_article(element: Any, total: int) -> bool:

@@ -12,6 +12,7 @@ from mediakit.extraction.page import ASIDE_NAMES, ASIDE_TAGS, class_of
 
 _HOLDERS = ("p", "div", "td", "section", "article", "li", "blockquote", "main", "font", "center")
 _LEAVES = frozenset({"p", "li", "blockquote"})
+_PICTURE = frozenset({"figure", "figcaption"})
 _INLINE = frozenset(
     {"b", "i", "em", "strong", "span", "u", "font", "mark", "small", "abbr", "cite", "q", "s", "big"}
 )
@@ -62,7 +63,7 @@ def _blocks(body: Any) -> list[tuple[float, list[Any]]]:
 
 
 def _aside(element: Any, known: dict[str, bool]) -> bool:
-    if element.tag in ASIDE_TAGS:
+    if element.tag in ASIDE_TAGS or element.tag in _PICTURE:
         return True
     names = class_of(element)
     if len(names) < 5 or element.tag in {"body", "article", "main"}:
