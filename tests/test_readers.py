@@ -15,7 +15,8 @@ from mediakit.records import Failure, Page
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 HTML = (
     "<html><head><title>Ferry runs again</title></head><body><article><h1>Ferry runs again</h1>"
-    + "<p>The ferry to the outer islands runs again after three weeks of repairs to its hull and its engine.</p>" * 4
+    + "<p>The ferry to the outer islands runs again after three weeks of repairs to its hull and its engine.</p>"
+    * 4
     + "</article></body></html>"
 ).encode()
 TEXT = "Ferry runs again\n\nBy Ann Lee\n\nThe ferry to the outer islands runs again after three weeks of repairs.\n"
@@ -75,7 +76,9 @@ def test_missing_path_is_named():
         list(files.pages(["no-such-folder"]))
 
 
-@pytest.mark.parametrize(("body", "kind"), [(HTML, "html"), (TEXT.encode(), "text"), (TEXT.encode("gb18030"), "text")])
+@pytest.mark.parametrize(
+    ("body", "kind"), [(HTML, "html"), (TEXT.encode(), "text"), (TEXT.encode("gb18030"), "text")]
+)
 def test_kind_comes_from_content(body, kind):
     assert readers.kind(page(body)) == kind
 
@@ -95,3 +98,38 @@ def test_pasted_text_becomes_an_article():
 def test_unknown_content_is_refused_with_the_next_step():
     with pytest.raises(UnreadableError, match="save the page as HTML"):
         list(readers.read(page(b"\x89PNG\r\n\x1a\n\0\0\0")))
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Die Fähre fährt wieder, sagte der Kapitän über Lautsprecher.", "cp1252"),
+        (
+            "Le bac des îles est reparti. « Nous étions prêts », a déclaré le capitaine – à l’équipage.",
+            "cp1252",
+        ),
+        ("渡轮星期一复航，港务处说，经过三周修理之后，开往外岛的渡轮将恢复每日班次。", "gb18030"),
+        ("渡輪星期一復航，港務處說，經過三周修理之後，開往外島的渡輪將恢復每日班次。", "big5"),
+        ("Паром снова пошёл в понедельник, сообщили в управлении порта.", "cp1251"),
+        ("フェリーは月曜日に運航を再開したと港湾局が発表した。三週間の修理の後である。", "shift_jis"),
+        ("渡轮星期一复航，港务处说。", "utf-16"),
+    ],
+)
+def test_charsets_of_text_files(words, encoding):
+    from mediakit.readers.decoding import decode
+
+    assert decode(words.encode(encoding)) == words
+    assert readers.kind(page(words.encode(encoding))) == "text"
+
+
+@pytest.mark.parametrize(
+    ("body", "advice"),
+    [
+        (b"{\\rtf1\\ansi\\deff0 Ferry runs again}", "RTF"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "docx"),
+    ],
+)
+def test_kinds_that_are_not_read_are_told_what_to_do(body, advice):
+    with pytest.raises(UnreadableError, match=advice):
+        readers.kind(page(body))

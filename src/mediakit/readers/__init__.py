@@ -104,12 +104,26 @@ def read(page: Page) -> Iterator[Article | Failure]:
     return _reader(page)[2](page)
 
 
+# How kinds begin that are known and not read, with what to do instead
+_REFUSED = (
+    (
+        b"{\\rtf",
+        "is RTF: download it as DOCX or HTML, or open it in a word processor and save its text as .txt",
+    ),
+    (b"%PDF", "is a PDF: download it as HTML or DOCX, or save its text as .txt"),
+    (b"\xd0\xcf\x11\xe0", "is an old Word or Excel file: open it and save it as .docx, .xlsx or .txt"),
+)
+
+
 def _reader(page: Page) -> _Reader:
-    for reader in _READERS:
+    refused = next((advice for head, advice in _REFUSED if page.body.startswith(head)), None)
+    for reader in _READERS if refused is None else ():
         if reader[1](page):
             return reader
-    message = (
-        f"{page.url!r} is of no kind that mediakit reads (begins with {page.body[:12]!r}); "
-        f"it reads {', '.join(name for name, _, _ in _READERS)}: save the page as HTML or its text as .txt"
+    names = ", ".join(name for name, _, _ in _READERS)
+    message = f"{page.url!r} " + (
+        refused
+        or f"is of no kind that mediakit reads (begins with {page.body[:12]!r}); it reads {names}: "
+        "save the page as HTML or its text as .txt"
     )
     raise UnreadableError(message)

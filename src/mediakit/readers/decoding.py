@@ -5,6 +5,10 @@ from __future__ import annotations
 from mediakit import html
 from mediakit.text import strip_controls
 
+_SAMPLE = 262_144
+_FEW = 0.12
+_USUAL = frozenset("ÄÖÜäöüßÉÈÊéèêëàâÀçÇîïôùûœæñáíóúÁÍÓÚ¿¡ãõòìåøÅØ«»“”„‘’‚–—…€£°§©®·´ \xad".encode("cp1252"))
+
 
 def decode(body: bytes, *, content_type: str | None = None) -> str:
     """Decode a file that people saved; a few stray accents are Windows-1252, whatever is declared.
@@ -26,11 +30,27 @@ def decode(body: bytes, *, content_type: str | None = None) -> str:
     """
     if len(body) > html.MAX_BYTES and (large := _large(body)) is not None:
         return large
+    if _is_western(body, content_type):
+        return html.decode(body.decode("cp1252", "replace"))
     text = html.decode(body, content_type=content_type)
     wrong = text.count("\ufffd")
     if wrong and wrong == sum(byte > 127 for byte in body):
         return html.decode(body.decode("cp1252", "replace"))
     return text
+
+
+def _is_western(body: bytes, content_type: str | None) -> bool:
+    """Say whether a text that declares no charset is plainly Windows-1252: few letters beyond ASCII, all usual ones."""
+    sample = body[:_SAMPLE]
+    foreign = [byte for byte in sample if byte > 127]
+    declared = b"charset" in sample[:4_096] + (content_type or "").encode()
+    if declared or not 0 < len(foreign) <= _FEW * len(sample) or not set(foreign) <= _USUAL:
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _large(body: bytes) -> str | None:
