@@ -392,6 +392,17 @@ def test_bursts_finds_a_change_and_not_noise():
     assert made["change"].iloc[0] == pytest.approx(0.3, abs=0.05)
 
 
+def test_bursts_names_the_events_near_a_change():
+    months = pd.date_range("2020-01-01", periods=12, freq="MS")
+    line = pd.DataFrame({"period": months, "group": "a", "share": [0.1] * 6 + [0.6] * 6})
+    events = pd.DataFrame(
+        {"date": pd.to_datetime(["2020-06-20", "2020-10-01"]), "description": ["The law", "Later"]}
+    )
+    assert measures.bursts(line, events=events)["events"].tolist() == ["The law"]
+    assert measures.bursts(line, events=events, days=3)["events"].isna().tolist() == [True]
+    assert measures.bursts(line.assign(share=0.1), events=events).empty
+
+
 def test_bursts_of_noise_alone_are_rare():
     random = np.random.default_rng(6)
     months = pd.date_range("2018-01-01", periods=60, freq="MS")

@@ -12,7 +12,13 @@ from mediakit.measures._units import Count, left_out, require
 
 
 def bursts(
-    attention: pd.DataFrame, *, value: str = "share", penalty: float = 3.0, shortest: int = 2
+    attention: pd.DataFrame,
+    *,
+    value: str = "share",
+    events: pd.DataFrame | None = None,
+    days: int = 31,
+    penalty: float = 3.0,
+    shortest: int = 2,
 ) -> pd.DataFrame:
     """Find the periods at which the level of a timeline changes.
 
@@ -25,6 +31,10 @@ def bursts(
         Columns period, group and ``value``; partial periods are not used, where the column partial says so.
     value : str
         Column whose level is followed; a missing share counts as 0.
+    events : DataFrame, optional
+        Columns date and description, as ``study.events`` gives them.
+    days : int
+        How near an event must be to the first day of the new level, before or after.
     penalty : float
         What one more change must gain, in units of the series' own noise (times the logarithm of its length): larger
         finds fewer.
@@ -34,7 +44,8 @@ def bursts(
     Returns
     -------
     DataFrame
-        group, period (first of the new level), before, after (mean levels on both sides), change (after - before).
+        group, period (first of the new level), before, after (mean levels on both sides), change (after - before);
+        with events also ``events``: the descriptions of those near it, joined by "; ", NA where there is none.
 
     Raises
     ------
@@ -64,7 +75,19 @@ def bursts(
             before, after = levels[left:at].mean(), levels[at:right].mean()
             rows.append((group, line["period"].iloc[at], before, after, after - before))
     made = pd.DataFrame(rows, columns=["group", "period", "before", "after", "change"])
-    return made.astype({"group": "str", "period": attention["period"].dtype})
+    made = made.astype({"group": "str", "period": attention["period"].dtype})
+    return made if events is None else made.assign(events=_near(made["period"], events, days))
+
+
+def _near(periods: pd.Series, events: pd.DataFrame, days: int) -> pd.Series:
+    require(events, ["date", "description"], "events")
+    dates = pd.to_datetime(events["date"]).dt.tz_localize(None)
+    found = [
+        "; ".join(events["description"][(dates - period).abs() <= pd.Timedelta(days=days)].astype("str"))
+        or None
+        for period in periods
+    ]
+    return pd.Series(found, index=periods.index, dtype="str")
 
 
 def _edges(levels: np.ndarray, *, penalty: float, shortest: int) -> list[int]:
