@@ -392,6 +392,48 @@ def test_law_what_is_added_is_read_before_and_after_a_rebuild(tmp_path_factory, 
             assert (back.url, back.body) == (one.url, one.body)
 
 
+def test_a_full_disk_leaves_a_whole_archive(tmp_path, monkeypatch):
+    from mediakit.archive import writer
+
+    real = writer._write
+
+    def half(out, data):
+        real(out, data[: len(data) // 2])
+        raise OSError(28, "No space left on device")
+
+    with Archive(tmp_path) as archive:
+        archive.add(page())
+        with monkeypatch.context() as patch:
+            patch.setattr(writer, "_write", half)
+            with pytest.raises(OSError, match="No space"):
+                archive.add(page("https://a.example/2"))
+        assert archive.check() == []
+        archive.add(page("https://a.example/3"))
+        assert archive.check() == []
+    lose_index(tmp_path)
+    with Archive(tmp_path) as archive:
+        assert [c.url[-1] for c in archive.captures()] == ["1", "3"]
+
+
+def test_what_cannot_be_indexed_is_not_written(tmp_path, monkeypatch):
+    from mediakit.archive import store
+
+    def interrupted(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    with Archive(tmp_path) as archive:
+        archive.add(page())
+        size = warcs(tmp_path)[0].stat().st_size
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "insert", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                archive.add(page("https://a.example/2"))
+        assert warcs(tmp_path)[0].stat().st_size == size
+        archive.add(page("https://a.example/2"))
+        assert archive.check() == []
+        assert archive.count() == 2
+
+
 # ---------------------------------------------------------------- failures and words
 
 

@@ -6,7 +6,8 @@ articles live in the index alone, since a run remakes both.
 
 from __future__ import annotations
 
+from mediakit.archive.entries import Capture, FurtherPage
 from mediakit.archive.index import Hit
-from mediakit.archive.store import Archive, Capture, FurtherPage
+from mediakit.archive.store import Archive
 
 __all__ = ["Archive", "Capture", "FurtherPage", "Hit"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mediakit.archive import warc
+from mediakit.archive.writer import files
 
 
 def problems(folder: Path, db: sqlite3.Connection) -> list[str]:
@@ -24,7 +25,7 @@ def _index_problems(folder: Path, db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _file_problems(folder: Path, db: sqlite3.Connection) -> Iterator[str]:
-    for path in sorted(folder.glob("mediakit-*.warc.gz")):
+    for path in files(folder):
         unseen = dict(db.execute("SELECT offset, capture_id FROM captures WHERE file = ?", (path.name,)))
         for group in warc.groups(path):
             if isinstance(group, warc.Member):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 from mediakit.archive import warc
+from mediakit.archive.entries import insert_group
 
 
-def catch_up(
-    db: sqlite3.Connection, path: Path, indexed: int, add: Callable[[warc.Group, str], None]
-) -> None:
+def catch_up(db: sqlite3.Connection, path: Path, indexed: int) -> None:
     """Index a file's groups after the byte that is indexed, and cut an end that a crash tore off.
 
     A file that is shorter than its index says is read again from its beginning, and its old rows go.
@@ -23,7 +21,7 @@ def catch_up(
     whole = indexed
     for group in warc.groups(path, indexed):
         if isinstance(group, warc.Group):
-            add(group, path.name)
+            insert_group(db, group, path.name)
         elif group.end == size:
             with path.open("r+b") as stream:
                 stream.truncate(group.start)

@@ -4,58 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from mediakit.archive import index, warc
+from mediakit.archive.entries import FIELDS, Capture, FurtherPage, capture_of, insert, insert_alias
+from mediakit.archive.writer import Writer, files
 from mediakit.errors import ArchiveError, InputError
-from mediakit.records import Failure, Page, about
+from mediakit.records import Failure, Page
 
 ROTATE = 256 * 1024 * 1024  # bytes after which a new WARC file is begun
-_FIELDS = (
-    "capture_id, url, requested, fetched, digest, status, content_type, outlet, found_by, query, part_of"
-)
 
 _LEADS_TO = (
     "WITH RECURSIVE leads (url) AS "
     "(VALUES (:u) UNION SELECT a.url FROM aliases a JOIN leads ON a.requested = leads.url)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """One payload of one address, as the archive holds it."""
-
-    capture_id: str = about("first 16 hex digits of sha256(url, NUL, payload)")
-    url: str = about("address after redirects; import:NAME for a file that has none")
-    requested: str | None = about("address asked for, where it differs from url")
-    fetched: datetime = about("when it was downloaded or imported, UTC")
-    digest: str = about("digest of the payload as WARC and CDX write it: sha1, base 32")
-    status: int = about("HTTP status; 200 for a file")
-    content_type: str | None = about("Content-Type as declared")
-    outlet: str | None = about("name of the outlet as the study names it")
-    found_by: str | None = about("way of discovery, or 'import'")
-    query: str | None = about("the feed's address or the query that found it")
-    part_of: str | None = about("address of the first page, for a further page of an article")
-
-
-@dataclass(frozen=True, slots=True)
-class FurtherPage:
-    """A further page of an archived article that is still to be fetched."""
-
-    url: str = about("address of the further page")
-    part_of: str = about("address of the first page")
-    outlet: str | None = about("name of the outlet")
-    found_by: str | None = about("way of discovery of the first page")
-    query: str | None = about("query that found the first page")
-
-
-def _capture(row: tuple[Any, ...]) -> Capture:
-    fetched = datetime.fromisoformat(row[3])
-    return Capture(*(*row[:3], fetched, *row[4:]))
 
 
 class Archive:
@@ -88,11 +53,10 @@ class Archive:
 
     def __init__(self, folder: str | Path, *, rotate: int = ROTATE) -> None:
         self.folder = Path(folder)
-        self.rotate = rotate
         self.folder.mkdir(parents=True, exist_ok=True)
         self._db = index.connect(self.folder / "index.sqlite")
         self._lock: BinaryIO | None = None
-        self._out: BinaryIO | None = None
+        self._writer = Writer(self.folder, rotate)
         try:
             self._catch_up()
         except BaseException:
@@ -109,9 +73,7 @@ class Archive:
 
     def close(self) -> None:
         """Close the files; what was added stays."""
-        if self._out is not None:
-            self._out.close()
-            self._out = None
+        self._writer.close()
         self._unlock()
         self._db.close()
 
@@ -188,9 +150,9 @@ class Archive:
         first = self._same_payload(digest, page)
         refers = None if first is None else (first.url, first.fetched)
         data = warc.encode(page, origin, sent=sent or {}, refers_to=refers)
-        stored = replace(page, requested=origin.requested)
-        with self._written(data) as (name, offset):
-            self._insert(stored, origin, digest, name, offset, None if first is None else first.capture_id)
+        holder = None if first is None else first.capture_id
+        with self._written(data) as (file, offset):
+            insert(self._db, page, origin, digest=digest, file=file, offset=offset, payload_of=holder)
         return key
 
     def alias(self, requested: str, url: str) -> None:
@@ -201,7 +163,7 @@ class Archive:
         self.claim()
         origin = warc.Origin(capture_id="", url=url, requested=requested)
         with self._written(warc.encode_origin(datetime.now(UTC), origin)):
-            self._db.execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (requested, url))
+            insert_alias(self._db, requested, url)
 
     def fail(self, failure: Failure) -> None:
         """Keep what could not be done; a new reason replaces the old one of the same address and stage."""
@@ -233,8 +195,8 @@ class Archive:
 
     def captures(self) -> Iterator[Capture]:
         """Yield every capture, by address, then time."""
-        query = f"SELECT {_FIELDS} FROM captures ORDER BY url, fetched, capture_id"
-        return (_capture(row) for row in self._db.execute(query))
+        query = f"SELECT {FIELDS} FROM captures ORDER BY url, fetched, capture_id"
+        return (capture_of(row) for row in self._db.execute(query))
 
     def count(self) -> int:
         """Return the number of captures."""
@@ -249,12 +211,12 @@ class Archive:
             There is no such capture, or its bytes are not the ones that were kept.
         """
         row = self._db.execute(
-            f"SELECT {_FIELDS}, file, offset, payload_of FROM captures WHERE capture_id = ?", (capture_id,)
+            f"SELECT {FIELDS}, file, offset, payload_of FROM captures WHERE capture_id = ?", (capture_id,)
         ).fetchone()
         if row is None:
             message = f"no capture {capture_id!r} in {str(self.folder)!r}; captures() lists those there are"
             raise ArchiveError(message)
-        capture, (file, offset, payload_of) = _capture(row[:11]), row[11:]
+        capture, (file, offset, payload_of) = capture_of(row[:11]), row[11:]
         body, headers = self._payload(capture, file, offset, payload_of)
         if warc.capture_id(capture.url, body) != capture_id:
             message = (
@@ -285,11 +247,11 @@ class Archive:
     def latest(self, url: str) -> Capture | None:
         """Return the newest capture of an address, or None."""
         row = self._db.execute(
-            f"{_LEADS_TO} SELECT {_FIELDS} FROM captures WHERE url IN (SELECT url FROM leads) "
+            f"{_LEADS_TO} SELECT {FIELDS} FROM captures WHERE url IN (SELECT url FROM leads) "
             "ORDER BY fetched DESC, capture_id LIMIT 1",
             {"u": url},
         ).fetchone()
-        return None if row is None else _capture(row)
+        return None if row is None else capture_of(row)
 
     def unfollowed(self) -> list[FurtherPage]:
         """Return further pages of archived articles that are not there."""
@@ -340,10 +302,10 @@ class Archive:
         if not page.url.startswith(("http:", "https:")) or not page.body:
             return None
         row = self._db.execute(
-            f"SELECT {_FIELDS} FROM captures WHERE digest = ? AND payload_of IS NULL AND url LIKE 'http%' LIMIT 1",
+            f"SELECT {FIELDS} FROM captures WHERE digest = ? AND payload_of IS NULL AND url LIKE 'http%' LIMIT 1",
             (digest,),
         ).fetchone()
-        return None if row is None else _capture(row)
+        return None if row is None else capture_of(row)
 
     def _payload(
         self, capture: Capture, file: str, offset: int, payload_of: str | None
@@ -364,15 +326,21 @@ class Archive:
 
     @contextmanager
     def _written(self, data: bytes) -> Iterator[tuple[str, int]]:
-        """Append to the WARC file, then index in one transaction."""
-        out = self._output()
-        offset = out.tell()
-        out.write(data)
-        out.flush()
-        name = Path(out.name).name
-        with self._transaction():
-            yield name, offset
-            self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (name, offset + len(data)))
+        """Append to the WARC file, then index in one transaction; either both happen or neither."""
+        path, offset = self._writer.append(data)
+        try:
+            with self._transaction():
+                yield path.name, offset
+                self._db.execute(
+                    "INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, offset + len(data))
+                )
+        except BaseException:
+            if self._indexed().get(path.name, 0) <= offset:
+                self._writer.cut(offset)
+            raise
+
+    def _indexed(self) -> dict[str, int]:
+        return dict(self._db.execute("SELECT name, indexed FROM files"))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -383,62 +351,6 @@ class Archive:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
-
-    def _insert(
-        self, page: Page, origin: warc.Origin, digest: str, file: str, offset: int, payload_of: str | None
-    ) -> None:
-        row = (
-            origin.capture_id,
-            page.url,
-            page.requested,
-            page.fetched.astimezone(UTC).isoformat(timespec="microseconds"),
-            digest,
-            page.status,
-            page.content_type,
-            page.outlet,
-            page.found_by,
-            page.query,
-            page.part_of,
-            file,
-            offset,
-            payload_of,
-        )
-        self._db.execute(f"INSERT OR IGNORE INTO captures VALUES ({', '.join('?' * len(row))})", row)
-        led_here = {origin.requested, *origin.redirects} - {None, page.url}
-        self._db.executemany(
-            "INSERT OR IGNORE INTO aliases VALUES (?, ?)",
-            [(u, page.url) for u in sorted(filter(None, led_here))],
-        )
-        self._db.executemany(
-            "INSERT OR IGNORE INTO follow VALUES (?, ?)",
-            [(u, page.part_of or page.url) for u in origin.follow],
-        )
-
-    def _output(self) -> BinaryIO:
-        if self._out is None or self._out.tell() >= self.rotate:
-            if self._out is not None:
-                self._out.close()
-            self._out = self._next_file()
-        return self._out
-
-    def _next_file(self) -> BinaryIO:
-        files = self._files()
-        if files and files[-1].stat().st_size < self.rotate:
-            return self._append_to(files[-1])
-        number = int(files[-1].name.split("-")[1].split(".")[0]) + 1 if files else 1
-        out = self._append_to(self.folder / f"mediakit-{number:05}.warc.gz")
-        out.write(warc.encode_info("mediakit"))
-        out.flush()
-        return out
-
-    @staticmethod
-    def _append_to(path: Path) -> BinaryIO:
-        out = path.open("ab")
-        out.seek(0, 2)
-        return out
-
-    def _files(self) -> list[Path]:
-        return sorted(self.folder.glob("mediakit-*.warc.gz"))
 
     def _try_lock(self) -> bool:
         from mediakit.archive.lock import acquire
@@ -453,51 +365,18 @@ class Archive:
 
     def _catch_up(self) -> None:
         """Index what a crash left unindexed, and cut a torn end; a process that writes does its own."""
-        known = dict(self._db.execute("SELECT name, indexed FROM files"))
-        sizes = {path.name: path.stat().st_size for path in self._files()}
-        if known == sizes or not self._try_lock():
+        sizes = {path.name: path.stat().st_size for path in files(self.folder)}
+        if self._indexed() == sizes or not self._try_lock():
             return
         from mediakit.archive.repair import catch_up
 
         try:
-            known = dict(self._db.execute("SELECT name, indexed FROM files"))
-            for path in self._files():
+            known = self._indexed()
+            for path in files(self.folder):
                 with self._transaction():
-                    catch_up(self._db, path, known.get(path.name, 0), self._index_group)
+                    catch_up(self._db, path, known.get(path.name, 0))
         finally:
             self._unlock()
-
-    def _index_group(self, group: warc.Group, file: str) -> None:
-        if group.kind == "metadata":
-            if group.origin.requested:
-                self._db.execute(
-                    "INSERT OR IGNORE INTO aliases VALUES (?, ?)", (group.origin.requested, group.origin.url)
-                )
-            return
-        origin = group.origin
-        page = Page(
-            url=group.origin.url,
-            body=b"",
-            fetched=group.fetched,
-            content_type=origin.content_type,
-            status=group.status,
-            requested=origin.requested,
-            outlet=origin.outlet,
-            found_by=origin.found_by,
-            query=origin.query,
-            part_of=origin.part_of,
-        )
-        self._insert(page, origin, group.digest, file, group.start, self._refers_to(group))
-
-    def _refers_to(self, group: warc.Group) -> str | None:
-        if group.refers_to is None:
-            return None
-        when = group.refers_to[1].isoformat(timespec="microseconds")
-        row = self._db.execute(
-            "SELECT capture_id FROM captures WHERE digest = ? AND fetched = ? AND payload_of IS NULL",
-            (group.digest, when),
-        ).fetchone()
-        return None if row is None else str(row[0])
 
 
 def _article_row(row: Mapping[str, Any]) -> tuple[str, ...]:
