@@ -38,6 +38,12 @@ RATE = 0.05
 EPOCHS = 4
 FORBIDDEN = -1e4
 
+
+def note(line: str) -> None:
+    """Say on stderr how far the training is."""
+    sys.stderr.write(line + "\n")
+
+
 STANCE = frozenset(
     "think believe plead reject dismiss thank attribute label dub compare wonder mock challenge".split()
 )
@@ -183,7 +189,7 @@ def train_tagger(documents: Sequence[Document]) -> tagger.Tagger:
         loss = 0.0
         for batch in line_batches(lines, generator):
             loss += _step(table, tags, batch, weights, squares, transitions, step_squares, steps)
-        print(f"  epoch {epoch}: {loss / len(tags):.4f} nats a token", file=sys.stderr)
+        note(f"  epoch {epoch}: {loss / len(tags):.4f} nats a token")
         if epoch >= EPOCHS // 2:
             mean_weights += weights / (EPOCHS - EPOCHS // 2)
             mean_transitions += transitions / (EPOCHS - EPOCHS // 2)
@@ -316,10 +322,7 @@ def train_marks(parts: Sequence[tuple[Any, Any]]) -> Any:
     rows = np.vstack([rows for rows, said in parts if len(said)])
     said = np.concatenate([said for _, said in parts])
     fitted = LogisticRegression(C=1.0, fit_intercept=False, max_iter=1000).fit(rows, said)
-    print(
-        f"  missed marks: {len(said)}, quotations {said.mean():.3f}, fit {fitted.score(rows, said):.3f}",
-        file=sys.stderr,
-    )
+    note(f"  missed marks: {len(said)}, quotations {said.mean():.3f}, fit {fitted.score(rows, said):.3f}")
     return fitted.coef_[0]
 
 
@@ -426,7 +429,7 @@ def calibrate(examples: Sequence[Example], folds: Any) -> Any:
                     top = np.clip(chance[best] / chance.sum(), 1e-6, 1 - 1e-6)
                     logit.append(np.log(top / (1 - top)))
                     right.append(bool(one.right[low + best]))
-    print(f"  held-out speaker accuracy {np.mean(right):.4f}", file=sys.stderr)
+    note(f"  held-out speaker accuracy {np.mean(right):.4f}")
     fitted = LogisticRegression(C=100.0).fit(np.array(logit)[:, None], right)
     return np.array([fitted.coef_[0, 0], fitted.intercept_[0]])
 
@@ -444,12 +447,12 @@ def main() -> None:
     examples: list[Example | None] = [None] * len(documents)
     marks: list[tuple[Any, Any]] = []
     for fold in range(FOLDS):
-        print(f"tagger without fold {fold}", file=sys.stderr)
+        note(f"tagger without fold {fold}")
         model = train_tagger([d for d, f in zip(documents, folds, strict=True) if f != fold])
         for number in np.flatnonzero(folds == fold):
             examples[number] = example(documents[number], model)
             marks.append(mark_examples(documents[number], model))
-    print("tagger on everything", file=sys.stderr)
+    note("tagger on everything")
     model = train_tagger(documents)
     stored = {"weights": model.weights, "scale": model.scale, "transitions": model.transitions}
     np.savez_compressed(options.out / "tagger.npz", **stored, marks=train_marks(marks))

@@ -16,7 +16,6 @@ from mediakit.quotes.tagger import BEGIN, BEGIN_STANCE, CUE, INSIDE, INSIDE_STAN
 from mediakit.quotes.tokens import Tokens
 from mediakit.records import Kind
 
-
 _FINITE = frozenset(
     form
     for form, base in SAYING.items()
@@ -131,7 +130,8 @@ def repaired(
         len(tokens),
     ]
     touched = {tokens.sentence[i] for low, high in marks for i in (low - 1, high - 1) if i >= 0}
-    kept, at = [], 0
+    kept: list[tuple[int, int]] = []
+    at = 0
     for first, last in zip(borders, borders[1:], strict=False):
         here = []
         while at < len(spans) and spans[at][0] < last:

@@ -229,7 +229,7 @@ def _next_true(flag: NDArray[np.bool_]) -> Ints:
     return size - 1 - _last_true(flag[::-1])[::-1]
 
 
-def _take(values: Ints, at: Ints, valid: NDArray[np.bool_]) -> Ints:
+def _take(values: Ints | NDArray[np.bool_], at: Ints, valid: NDArray[np.bool_]) -> Ints:
     return np.where(valid, values[np.clip(at, 0, len(values) - 1)], 1)
 
 

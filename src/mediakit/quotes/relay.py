@@ -34,7 +34,9 @@ _WELL_KNOWN = frozenset(
     "reuters|afp|agence france-presse|ap|associated press|bloomberg|bloomberg news|bbc|bbc news|cnn|fox news|nbc|nbc news|abc|abc news|cbs"
     "|cbs news|msnbc|npr|cnbc|sky news|xinhua|cctv|global times|new york times|wall street journal|washington post|financial times"
     "|south china morning post|los angeles times|usa today|politico|le monde|der spiegel|bild|kyodo|nhk|yonhap|al jazeera|itv|guardian"
-    "|associated press|sunday times|times|daily mail|daily telegraph|telegraph|sun|axios|vox|wired|verge|techcrunch|buzzfeed news".split("|")
+    "|associated press|sunday times|times|daily mail|daily telegraph|telegraph|sun|axios|vox|wired|verge|techcrunch|buzzfeed news".split(
+        "|"
+    )
 )
 
 
@@ -48,9 +50,9 @@ def relaying(sentence: str, outside: str, speaker: str, cue: str, text: str, own
         outlet = _outlet(next(group for group in match.groups() if group))
         if outlet and not _same(outlet, own) and not _same(outlet, speaker):
             return _full(outlet, text)
-    match = _TOLD.search(outside)
-    if match is not None:
-        outlet = _outlet(match["outlet"])
+    told = _TOLD.search(outside)
+    if told is not None:
+        outlet = _outlet(told["outlet"])
         if outlet and not _same(outlet, speaker) and _is_other(outlet, own, text):
             return _full(outlet, text)
     posted = _POSTED.search(outside)

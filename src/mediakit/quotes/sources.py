@@ -171,19 +171,37 @@ _LEADING = _pattern(
     "chief|ceo|cfo|cto|coo|executives?|founders?|co-?founders?|director|chair\\w*|head|vice.president|spokes\\w+|press \\w+"
 )
 _DOES: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
-    ("expert", _pattern("who (?:\\w+ )?(?:teach(?:es)?|lectures?|stud(?:y|ies)|research(?:es)?|has studied|has written|advises|consults)|now consults|trust and safety lead")),
+    (
+        "expert",
+        _pattern(
+            "who (?:\\w+ )?(?:teach(?:es)?|lectures?|stud(?:y|ies)|research(?:es)?|has studied|has written|advises|consults)|now consults|trust and safety lead"
+        ),
+    ),
     ("media", _pattern("who (?:\\w+ )?(?:hosts?|presents?|edits?|reports?|covers?|writes for)")),
     ("analyst", _pattern("who (?:\\w+ )?(?:follows? the|tracks?|manages? (?:money|funds))")),
     ("activist_ngo", _pattern("who (?:\\w+ )?(?:campaigns?|organi[sz]es)")),
-    ("worker", _pattern("who (?:has )?(?:dr[io]ves?|driven|works?|worked|makes?|farms?|sings?|plays?|acts?|lip-\\w+)")),
+    (
+        "worker",
+        _pattern(
+            "who (?:has )?(?:dr[io]ves?|driven|works?|worked|makes?|farms?|sings?|plays?|acts?|lip-\\w+)"
+        ),
+    ),
     ("citizen", _pattern("who (?:has )?(?:sells?|sold|owns?|runs? an?|lives?|uses?|used|lost|bought)")),
 )
-_PUBLIC: dict[str, SourceType] = dict.fromkeys(
-    "Trump Obama Biden Bush Putin Xi Merkel Macron Modi Trudeau Netanyahu Zelensky Zelenskyy Erdogan Abe Duterte Assad Rouhani Kim Lam Johnson"
-    " Cameron Starmer Sunak Blinken Pompeo Tillerson Kerry Lavrov".split(),
-    "government",
-) | dict.fromkeys("Clinton Sanders Warren Cruz Rubio Pelosi McConnell Schumer Ryan Corbyn Farage".split(), "politician")  # fmt: skip
-_BUSINESS: dict[str, SourceType] = dict.fromkeys("Zuckerberg Musk Bezos Cook Pichai Nadella Dorsey Gates Chew Ma".split(), "company")  # fmt: skip
+_WELL_KNOWN: tuple[tuple[SourceType, frozenset[str]], ...] = (
+    (
+        "government",
+        frozenset(
+            "Trump Obama Biden Bush Putin Xi Merkel Macron Modi Trudeau Netanyahu Zelensky Zelenskyy Erdogan Abe Duterte Assad Rouhani"
+            " Kim Lam Johnson Cameron Starmer Sunak Blinken Pompeo Tillerson Kerry Lavrov".split()
+        ),
+    ),
+    (
+        "politician",
+        frozenset("Clinton Sanders Warren Cruz Rubio Pelosi McConnell Schumer Ryan Corbyn Farage".split()),
+    ),
+    ("company", frozenset("Zuckerberg Musk Bezos Cook Pichai Nadella Dorsey Gates Chew Ma".split())),
+)
 
 
 @lru_cache(maxsize=4096)
@@ -232,9 +250,9 @@ def type_of_person(role: str, organization: str, name: str, context: str = "") -
     ):
         return type_of_organization(organization) if organization else "citizen"
     if not role and not organization:
-        for kind, pattern in _DOES:
+        for does, pattern in _DOES:
             if pattern.search(context):
-                return kind
+                return does
     for words in filter(None, (role, context if not organization else "")):
         if _POLITICAL.search(context):
             return "politician"
@@ -244,7 +262,8 @@ def type_of_person(role: str, organization: str, name: str, context: str = "") -
     if organization:
         return _of_member(type_of_organization(organization))
     last = name.split()[-1] if name else ""
-    return _PUBLIC.get(last) or _BUSINESS.get(last) or ("citizen" if name else "unknown")
+    known = next((kind for kind, names in _WELL_KNOWN if last in names), None)
+    return known or ("citizen" if name else "unknown")
 
 
 def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceType:
