@@ -92,11 +92,11 @@ def test_a_study_from_new_to_search(page, tmp_path):
     assert mediakit("new", folder).returncode == 0
     assert "already" in mediakit("new", folder).stderr
     imported = mediakit("import", folder, page)
-    assert (imported.returncode, imported.stdout) == (0, "took in 1 new files\n")
+    assert (imported.returncode, imported.stdout) == (0, "took in 1 new file\n")
     assert mediakit("import", folder, page).stdout == "took in 0 new files\n"
     ran = mediakit("run", folder)
     assert ran.returncode == 0, ran.stderr
-    assert "1 articles from" in ran.stdout
+    assert "1 article from" in ran.stdout
     found = mediakit("search", folder, "repairs")
     assert "Ferry runs again" in found.stdout
     assert "three weeks of repairs" in found.stdout
@@ -104,6 +104,14 @@ def test_a_study_from_new_to_search(page, tmp_path):
     assert missing.returncode == 1
     assert "no article holds 'submarine'" in missing.stderr
     assert mediakit("verify", folder).stdout == "every frame is as study.lock says\n"
+
+
+def test_a_dry_run_shows_outlets_and_months_and_downloads_nothing(sample_copy):
+    done = mediakit("collect", sample_copy, "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert "Meridian Wire  2020-08  1\n" in done.stdout
+    assert "would be asked for" in done.stdout
+    assert not list((sample_copy / "archive").glob("*.warc.gz"))
 
 
 def test_an_interrupted_collection_goes_on_where_it_stopped(sample_copy):

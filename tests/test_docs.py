@@ -53,7 +53,7 @@ def test_every_setting_of_a_study_is_documented():
 
 def test_every_concept_of_the_shipped_codebook_is_defined(sample_study):
     concepts = tomllib.loads((sample_study / "codebook.toml").read_text())["concepts"]
-    assert [key for key, concept in concepts.items() if len(concept.get("definition", "")) < 10] == []
+    assert [key for key, concept in concepts.items() if len(concept.get("definition", "")) < 8] == []
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+_INTERRUPTED = 130
+
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The study's folder.", show_default=False)]
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="Saved pages or pasted texts.", show_default=False)
@@ -35,9 +37,10 @@ def main() -> None:
     except MediakitError as error:
         sys.stderr.write(f"mediakit: {error}\n")
         raise SystemExit(1) from None
-    except KeyboardInterrupt:
-        sys.stderr.write("mediakit: interrupted; run the same command again to go on\n")
-        raise SystemExit(130) from None
+    except SystemExit as stop:
+        if stop.code == _INTERRUPTED:  # typer turns Ctrl-C into this status without a word
+            sys.stderr.write("mediakit: interrupted; run the same command again to go on\n")
+        raise
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
@@ -58,13 +61,19 @@ def new(folder: Folder) -> None:
 
 
 @app.command()
-def collect(folder: Folder) -> None:
+def collect(
+    folder: Folder,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be downloaded.")] = False,
+) -> None:
     """Download what study.toml names into the archive, politely; run again, it goes on where it stopped.
 
-    Example: mediakit collect my-study
+    Example: mediakit collect my-study --dry-run
     """
     from mediakit import study
 
+    if dry_run:
+        _show_preview(study.preview(study.open_study(folder)))
+        return
     report = study.collect_study(study.open_study(folder))
     if report is None:
         typer.echo("study.toml names no outlets to collect from; nothing to do")
@@ -86,9 +95,8 @@ def import_(
     from mediakit import study
 
     added, failed = study.import_files(study.open_study(folder), paths)
-    typer.echo(
-        f"took in {added:,} new files" + (f"; {failed:,} could not be opened, see failures" if failed else "")
-    )
+    wrong = f"; {_count(failed, 'file')} could not be opened, and stand in failures" if failed else ""
+    typer.echo(f"took in {_count(added, 'new file')}{wrong}")
 
 
 @app.command()
@@ -104,8 +112,9 @@ def run(folder: Folder) -> None:
     if summary.collected:
         typer.echo(_collected(summary.collected))
     typer.echo(
-        f"{summary.articles:,} articles from {summary.outlets:,} outlets: {summary.quotes:,} quotations, "
-        f"{summary.mentions:,} mentions; {summary.failures:,} failures (frames/failures.parquet says why)"
+        f"{_count(summary.articles, 'article')} from {_count(summary.outlets, 'outlet')}: "
+        f"{_count(summary.quotes, 'quotation')}, {_count(summary.mentions, 'mention')}; "
+        f"{_count(summary.failures, 'failure')} (00-start-here says why)"
     )
     charts = len(list(opened.charts.glob("*.png")))
     typer.echo(f"made {len(summary.reports)} of {_count_reports(folder)} reports anew; {charts} charts")
@@ -218,6 +227,18 @@ def _plain_value(value: Any) -> Any:
 def _plain(text: str) -> str:
     """Text without control characters, so that scraped words cannot drive the terminal."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _show_preview(found: Any) -> None:
+    """Print how many pages each outlet would give in each month."""
+    months = found["published"].dt.strftime("%Y-%m").fillna("no date")
+    for (outlet, month), number in found.groupby(["outlet", months]).size().items():
+        typer.echo(_plain(f"{outlet}  {month}  {number:,}"))
+    typer.echo(f"{_count(len(found), 'page')} would be asked for, in all")
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
 
 
 def _collected(report: Any) -> str:
