@@ -300,7 +300,7 @@ def pack(weights: Any, transitions: Any) -> tagger.Tagger:
     """Round the weights to one byte each; one scale a tag."""
     scale = np.percentile(np.abs(weights[weights.any(axis=1)]), 99.95, axis=0) / 127
     rounded = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
-    return tagger.Tagger(rounded, scale.astype(np.float64), transitions, np.zeros(0))
+    return tagger.Tagger(rounded, tagger.pack(rounded), scale.astype(np.float64), transitions, np.zeros(0))
 
 
 def mark_examples(document: Document, model: tagger.Tagger) -> tuple[Any, Any]:

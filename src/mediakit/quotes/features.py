@@ -7,6 +7,7 @@ again into buckets of one weight table, so the table holds no word.
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,6 +95,7 @@ def _class(word: str, lower: str) -> str:
     return "word"
 
 
+@lru_cache(maxsize=30_000)
 def _of_word(word: str, lower: str) -> tuple[int, int, int, int, int, int]:
     """Return hash, ending, class, verb, whether a verb of saying, whether capitalised."""
     kind = _class(word, lower)
@@ -161,13 +163,7 @@ def states(tokens: Tokens, marked: list[Marked]) -> Ints:
 
 def describe(tokens: Tokens) -> Ints:
     """Return a row a token: hash, ending, class, verb, whether a verb of saying, whether capitalised."""
-    seen: dict[str, tuple[int, ...]] = {}
-    rows = []
-    for word, lower in zip(tokens.words, tokens.lower, strict=True):
-        known = seen.get(word)
-        if known is None:
-            known = seen[word] = _of_word(word, lower)
-        rows.append(known)
+    rows = [_of_word(*pair) for pair in zip(tokens.words, tokens.lower, strict=True)]
     return np.array(rows, dtype=np.int64).reshape(len(tokens), 6)
 
 

@@ -26,9 +26,14 @@ _BATCH = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """Weights: one row a feature bucket, one column a tag; transitions with a last row for the start; marks."""
+    """What training found out.
+
+    ``weights`` has a row a feature bucket and a column a tag, ``packed`` holds each row as one number of eight bytes;
+    the last row of ``transitions`` is the start; ``marks`` weighs ``content.describe_marks``.
+    """
 
     weights: NDArray[np.int8]
+    packed: NDArray[np.int64]
     scale: Floats
     transitions: Floats
     marks: Floats
@@ -38,7 +43,15 @@ class Tagger:
 def load() -> Tagger:
     """Read the weights that ship with the package."""
     with files("mediakit.quotes").joinpath("tagger.npz").open("rb") as file, np.load(file) as stored:
-        return Tagger(stored["weights"], stored["scale"], stored["transitions"], stored["marks"])
+        weights = stored["weights"]
+        return Tagger(weights, pack(weights), stored["scale"], stored["transitions"], stored["marks"])
+
+
+def pack(weights: NDArray[np.int8]) -> NDArray[np.int64]:
+    """Lay the weights of each bucket into one number, so that one look-up fetches them all."""
+    padded = np.zeros((len(weights), 8), dtype=np.int8)
+    padded[:, : weights.shape[1]] = weights
+    return np.ascontiguousarray(padded.view(np.int64)[:, 0])
 
 
 def read(tokens: Tokens, base: Ints, state: Ints, tagger: Tagger | None = None) -> tuple[Ints, Floats]:
@@ -60,11 +73,11 @@ def read(tokens: Tokens, base: Ints, state: Ints, tagger: Tagger | None = None) 
 
 
 def emissions(table: NDArray[np.int32], tagger: Tagger) -> Floats:
-    """Add up the weights of each token's features."""
-    total = np.zeros((len(table), len(tagger.scale)), dtype=np.int32)
-    for column in table.T:
-        total += tagger.weights[column]
-    return total * tagger.scale
+    """Add up the weights of each token's features; eight bytes are read as one number, which is several times as fast."""
+    count = len(tagger.scale)
+    rows = tagger.packed[table]
+    total = rows.view(np.int8).reshape(len(table), -1, 8).sum(axis=1, dtype=np.int32)
+    return np.asarray(total[:, :count] * tagger.scale)
 
 
 def _segments(tokens: Tokens) -> Iterator[tuple[int, int]]:
