@@ -122,16 +122,35 @@ def test_packed_bodies_are_unpacked():
 def test_a_copy_whose_original_is_elsewhere_is_named():
     from warcio.warcwriter import WARCWriter
 
-    out = io.BytesIO(warc([one(1)]))
+    out = io.BytesIO(
+        warc([one(1), ("https://a.example/p.png", "response", "image/png", "200 OK", b"\x89PNG")])
+    )
     out.seek(0, 2)
     writer = WARCWriter(out)
-    for url in ("https://a.example/1", "https://a.example/9"):
+    for url in ("https://a.example/1", "https://a.example/9", "https://a.example/p.png"):
         writer.write_record(writer.create_revisit_record(url, "sha1:AAAA", url, "2021-03-04T05:06:07Z"))
     found = unpack(out.getvalue())
     assert [(type(p).__name__, p.url) for p in found] == [
         ("Page", "https://a.example/1"),
         ("Failure", "https://a.example/9"),
     ]
+
+
+def test_our_own_archive_reads_back(tmp_path):
+    from mediakit.archive import Archive
+
+    put = [
+        Page(url="https://a.example/one", body=HTML, fetched=SAVED, content_type="text/html"),
+        Page(url="https://a.example/copy", body=HTML, fetched=NOW, content_type="text/html"),
+        Page(url="import:saved pages/fähre.html", body=HTML + b"<!-- -->", fetched=NOW),
+    ]
+    with Archive(tmp_path / "archive") as archive:
+        for item in put:
+            archive.add(item)
+    found = list(files.pages(sorted((tmp_path / "archive").glob("*.warc.gz")), now=NOW))
+    assert sorted((p.url, p.fetched, p.body) for p in found) == sorted(
+        (p.url, p.fetched, p.body) for p in put
+    )
 
 
 def test_a_damaged_stretch_is_named_and_the_rest_goes_on():

@@ -101,6 +101,12 @@ def test_list_of_objects_in_one_file():
     assert len(read(json.dumps(ROWS, indent=1).encode())) == 2
 
 
+@pytest.mark.parametrize("name", ["articles", "stories", "results"])
+def test_saved_answer_of_a_service(name):
+    found = read(json.dumps({"status": "ok", name: ROWS}).encode())
+    assert [article.title for article in found] == ["Ferry runs again", "Storm closes the harbour"]
+
+
 def test_header_may_stand_under_a_title_and_on_any_sheet():
     assert [article.title for article in read(as_xlsx(ROWS, above=3, sheets=3))] == [
         row["Headline"] for row in ROWS
@@ -143,6 +149,7 @@ def test_chinese_and_german_columns():
             "'pub_date', 'publish_date'",
         ),
         ([{"title": "a", "outlet": "b", "page": "c", "mood": "d"}], "'text'"),
+        ([{"title": "a", "mood": "d"}], "'text'"),
     ],
 )
 def test_doubtful_columns_are_refused_by_name(rows, named):

@@ -111,5 +111,5 @@ def _score(text: str, separator: str) -> int:
     if len(header) < 2 or len(names) < len(header) or any(len(name) > _LONG_NAME for name in header):
         return 0
     known = len({FIELDS[name] for name in names if name in FIELDS})
-    even = len(rows) > 2 and all(len(row) == len(header) for row in rows[:-1]) and len(header) > 2
+    even = len(rows) > 2 and all(len(row) == len(header) for row in rows[:-1]) and len(header) + known > 2
     return known * 10 + len(header) if known > 1 or even else 0

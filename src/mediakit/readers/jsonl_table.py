@@ -13,6 +13,8 @@ from mediakit.records import Article, Failure, Page
 
 KIND = "jsonl"
 _SAMPLE = 65_536
+# Where the answers of GDELT, Media Cloud and other services keep their articles
+_LISTS = ("articles", "stories", "results")
 
 
 def recognises(page: Page) -> bool:
@@ -57,7 +59,10 @@ def _whole(text: str) -> list[Any] | None:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, list) else [found] if isinstance(found, dict) else None
+    if isinstance(found, dict):
+        held = [found[name] for name in _LISTS if isinstance(found.get(name), list)]
+        return held[0] if held else [found]
+    return found if isinstance(found, list) else None
 
 
 def _object(line: str, number: int) -> dict[str, Any] | str:

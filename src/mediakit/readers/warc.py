@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
+from urllib.parse import unquote
 
 from mediakit.records import Failure, Page
 
@@ -56,22 +58,50 @@ def pages(name: str, stream: BinaryIO, *, limit: int, now: datetime) -> Iterator
         A failure for a damaged stretch, an error page, a page over the limit, and a copy whose original is not there.
     """
     seen: set[str] = set()
+    copies: dict[str, list[Any]] = {}
     for found in _records(stream):
         if isinstance(found, str):
             yield Failure(url=f"import:{name}", stage="import", error=found)
             continue
-        url = (found.headers.get("WARC-Target-URI") or "").strip(" <>")
-        kind = found.headers.get("WARC-Type")
-        if kind == "revisit":
-            if (found.headers.get("WARC-Refers-To-Target-URI") or url).strip(" <>") not in seen:
-                yield Failure(
-                    url=url, stage="import", error=f"{name!r} holds only a note that it had not changed"
-                )
+        url = _url(found.headers.get("WARC-Target-URI"))
+        if found.headers.get("WARC-Type") == "revisit":
+            original = _url(found.headers.get("WARC-Refers-To-Target-URI")) or url
+            if found.http_headers is None or _is_read(found.http_headers.get("Content-Type") or "", url):
+                copies.setdefault(original, []).append((url, found.record_date))
             continue
+        seen.add(url)
         page = _page(found, url, limit, now) if url else None
         if page is not None:
-            seen.add(url)
             yield page
+    yield from _copied(name, stream, copies, seen, limit=limit, now=now)
+
+
+def _url(target: str | None) -> str:
+    url = (target or "").strip(" <>")
+    return unquote(url) if url.startswith("import:") else url
+
+
+def _copied(
+    name: str, stream: BinaryIO, copies: dict[str, list[Any]], seen: set[str], *, limit: int, now: datetime
+) -> Iterator[Page | Failure]:
+    """Yield the pages that the file only notes as copies of other addresses; what was unchanged at its own is there."""
+    for original, noted in copies.items():
+        if original not in seen:
+            error = f"{name!r} holds only a note that it had not changed"
+            yield from (Failure(url=url, stage="import", error=error) for url, _ in noted)
+    wanted = {
+        original: {url: when for url, when in noted if url != original} for original, noted in copies.items()
+    }
+    if not any(original in seen and others for original, others in wanted.items()):
+        return
+    for found in _records(stream):
+        url = "" if isinstance(found, str) else _url(found.headers.get("WARC-Target-URI"))
+        others = wanted.pop(url, {}) if url and found.headers.get("WARC-Type") != "revisit" else {}
+        page = _page(found, url, limit, now) if others else None
+        if isinstance(page, Page):
+            yield from (
+                replace(page, url=other, fetched=_moment(when, now)) for other, when in others.items()
+            )
 
 
 def _records(stream: BinaryIO) -> Iterator[Any]:
@@ -168,16 +198,19 @@ def _page(record: Any, url: str, limit: int, now: datetime) -> Page | Failure | 
         return Failure(url=url, stage="import", error="cut off in the archive")
     if not body.strip():
         return Failure(url=url, stage="import", error="the archive holds no content of it")
-    when = record.record_date
     return Page(
         url=url,
         body=body,
-        fetched=when.astimezone(UTC) if isinstance(when, datetime) else now,
+        fetched=_moment(record.record_date, now),
         content_type=content_type or None,
         status=status,
         headers={k: v for k, v in http.items() if k.lower() not in _CODED} if http is not None else {},
         found_by="import",
     )
+
+
+def _moment(when: Any, now: datetime) -> datetime:
+    return when.astimezone(UTC) if isinstance(when, datetime) else now
 
 
 def _declared(record: Any) -> int:
