@@ -337,6 +337,41 @@ def test_a_further_page_that_failed_is_asked_again_next_time(tmp_path):
     assert captured(tmp_path)["http://a.example/x?page=2"].part_of == "http://a.example/x"
 
 
+def test_a_changed_page_is_a_further_version_and_an_unchanged_one_is_not_sent_again(tmp_path):
+    a = "http://a.example"
+
+    def tagged(body, tag):
+        def answer(seen):
+            same = seen.headers.get("If-None-Match") == tag
+            return Answer(status=304, headers={"ETag": tag}) if same else Answer(body, headers={"ETag": tag})
+
+        return answer
+
+    with WebServer() as web:
+        options = {"pause": 0, "proxy": web.url}
+        web.pages[f"{a}/same"], web.pages[f"{a}/changed"] = (
+            tagged(b"<p>same", '"1"'),
+            tagged(b"<p>old", '"1"'),
+        )
+        web.page(f"{a}/untagged", "<p>untagged")
+        web.page(f"{a}/moved", status=302, headers={"Location": "/same"})
+        urls = [f"{a}/{x}" for x in ("same", "changed", "untagged")]
+        assert collect(links(*urls), tmp_path, **options).fetched == 3
+        assert collect(links(f"{a}/moved"), tmp_path, **options).present == 1
+        web.pages[f"{a}/changed"] = tagged(b"<p>new", '"2"')
+        web.log.clear()
+        report = collect(links(*urls, f"{a}/moved"), tmp_path, refresh=True, **options)
+        assert (report.fetched, report.present, report.failed) == (1, 3, 0)
+        asked = Counter(s.url for s in web.log if "robots" not in s.url)
+        assert max(asked.values()) == 1
+        assert all("If-None-Match" in s.headers for s in web.log if s.url in urls[:2])
+    with Archive(tmp_path) as archive:
+        bodies = [archive.read(c.capture_id).body for c in archive.captures() if c.url == f"{a}/changed"]
+        assert bodies == [b"<p>old", b"<p>new"]
+        assert archive.count() == 4
+        assert archive.latest(f"{a}/changed").capture_id == list(archive.captures())[1].capture_id
+
+
 def test_a_site_that_goes_on_refusing_is_left_alone(tmp_path):
     with WebServer() as web:
         urls = [f"http://a.example/{n}" for n in range(40)]
@@ -539,7 +574,7 @@ def run_child(before, candidates, folder, allow=(), proxy=None):
     job = {
         "candidates": [{"url": u, "outlet": None, "found_by": "links", "query": None} for u in candidates],
         "archive": str(folder), "user_agent": "test", "pause": 0.0, "proxy": proxy, "allow": list(allow),
-        "time_limit": 5.0, "max_bytes": 10**6,
+        "time_limit": 5.0, "max_bytes": 10**6, "refresh": False,
     }  # fmt: skip
     code = f"{before}\nfrom mediakit.collect.child import main\nmain()"
     child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -608,7 +643,7 @@ def site_of(web: WebServer, pages: int) -> list[str]:
     return urls
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_the_child_ends_with_the_parent(tmp_path, how):
     with WebServer() as web:
         urls = site_of(web, 120)
@@ -662,7 +697,7 @@ FORKS = """
         os.close(tell)
         os.write(write, job.encode())
         if killed < kills:
-            time.sleep(chance.uniform(0.0, 0.5))
+            time.sleep(chance.uniform(0.0, 0.4))
             os.kill(pid, signal.SIGKILL)
             killed += 1
         with os.fdopen(told) as events:
@@ -678,13 +713,13 @@ FORKS = """
 def test_fifty_kills_lose_at_most_the_page_in_flight(tmp_path):
     kills = 50
     with WebServer() as web:
-        urls = site_of(web, 150)
+        urls = site_of(web, 120)
         web.page(urls[7], '<p>first</p><a href="/7?page=2">2</a>')
         web.page("http://a.example/7?page=2", "<p>second</p>")
         job = {
             "candidates": [{"url": u, "outlet": None, "found_by": "links", "query": None} for u in urls],
             "archive": str(tmp_path), "user_agent": "test", "pause": 0.02, "proxy": web.url, "allow": [],
-            "time_limit": 5.0, "max_bytes": 10**6,
+            "time_limit": 5.0, "max_bytes": 10**6, "refresh": False,
         }  # fmt: skip
         done = subprocess.run(
             [sys.executable, "-c", textwrap.dedent(FORKS), str(kills), str(random.randrange(10**6))],

@@ -26,7 +26,7 @@ class Report:
     """What a collection came to."""
 
     fetched: int = about("pages downloaded into the archive, further pages of articles included")
-    present: int = about("candidates that were there already")
+    present: int = about("candidates that were there already, and have not changed")
     failed: int = about("candidates that did not come; the archive's failures say why")
     disallowed: int = about("candidates that robots.txt does not allow")
 
@@ -68,6 +68,7 @@ def collect(
     allow: Iterable[str] = (),
     time_limit: float = 30.0,
     max_bytes: int = 10 * 1024 * 1024,
+    refresh: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Report:
     """Download pages politely into an archive.
@@ -95,6 +96,9 @@ def collect(
         Seconds for one page.
     max_bytes : int
         Largest page, in bytes.
+    refresh : bool
+        Ask again for what the archive has, whole only if it changed (ETag, Last-Modified); a changed page is kept
+        as a further version beside the earlier one.
     on_progress : callable, optional
         Called with a `Progress` after each page.
 
@@ -129,6 +133,7 @@ def collect(
         "allow": sorted(host.lower() for host in allow),
         "time_limit": _seconds("time_limit", time_limit),
         "max_bytes": max_bytes,
+        "refresh": refresh,
     }
     with closing(_run(job)) as events:
         return _count(events, _Tally((c.url for c in wanted), pause), on_progress)

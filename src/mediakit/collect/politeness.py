@@ -162,7 +162,7 @@ def slow_down(crawler: Any, place: str, seconds: float) -> None:
 
 def slower(crawler: Any, place: str) -> float:
     """Return twice the pause that is kept at a site, to a limit."""
-    base = max(crawler.settings.getfloat("DOWNLOAD_DELAY"), 0.1)
+    base = max(crawler.settings.getfloat("DOWNLOAD_DELAY"), 0.05)
     own = crawler.engine.downloader.per_slot_settings.get(place, {})
     return float(min(2 * own.get("delay", base), SLOWEST * base))
 

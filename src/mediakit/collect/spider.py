@@ -26,6 +26,7 @@ from scrapy.utils.response import response_status_message
 from mediakit.archive import Archive
 from mediakit.collect.pages import LIMIT, next_pages
 from mediakit.collect.politeness import AlreadyThereError, DisallowedError, NotAskedError, site
+from mediakit.errors import ArchiveError
 from mediakit.records import Failure, Page
 from mediakit.urls import normalize
 
@@ -64,27 +65,50 @@ class PageSpider(scrapy.Spider):
     def ask(self, wanted: dict[str, Any]) -> Iterator[Request]:
         """Yield the request for a page, or nothing where it is there or cannot be asked for."""
         target = normalize(wanted["url"])
-        if target in self.asked or self.archive.has(target):
+        known = self.archive.latest(target)
+        final = target if known is None else known.url
+        if {target, final} & self.asked or (known is not None and not self.job["refresh"]):
             if target != wanted["url"]:
                 self.archive.alias(wanted["url"], target)
             self._present(wanted)
             return
-        self.asked.add(target)
-        meta = {"wanted": wanted}
+        self.asked |= {target, final}
+        conditions = {} if known is None else self._conditions(known.capture_id)
+        meta = {"wanted": wanted, "handle_httpstatus_list": [304] if conditions else []}
         try:
-            yield Request(target, callback=self.keep, errback=self.refuse, dont_filter=True, meta=meta)
+            yield Request(
+                target,
+                callback=self.keep,
+                errback=self.refuse,
+                dont_filter=True,
+                meta=meta,
+                headers=conditions,
+            )
         except ValueError as error:
             self._fail(wanted, f"not an address: {error}")
 
+    def _conditions(self, capture_id: str) -> dict[str, str]:
+        """Return the headers that ask for a page only if it changed since a capture."""
+        try:
+            headers = {k.lower(): v for k, v in self.archive.read(capture_id).headers.items()}
+        except ArchiveError:  # a damaged capture is worth the whole page again
+            return {}
+        pairs = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
+        return {name: headers[of] for name, of in pairs if of in headers}
+
     def further_page(self, wanted: dict[str, Any]) -> Iterator[Request]:
         """Yield the request for a further page of an article, unless it is there or on its way."""
-        if normalize(wanted["url"]) not in self.asked and not self.archive.has(wanted["url"]):
+        there = self.archive.has(wanted["url"]) and not self.job["refresh"]
+        if normalize(wanted["url"]) not in self.asked and not there:
             self.emit("further", url=wanted["url"], outlet=wanted["outlet"])
             yield from self.ask(wanted)
 
     def keep(self, response: Response) -> Iterator[Request]:
         """Archive a page, then ask for the further pages of its article."""
         wanted = response.meta["wanted"]
+        if response.status == 304:
+            self._present(wanted)
+            return
         wrong = what_is_wrong(response)
         if wrong is not None:
             self._fail(wanted, wrong)
@@ -92,10 +116,11 @@ class PageSpider(scrapy.Spider):
         page = to_page(response, wanted)
         follow = next_pages(page.url, page.body, page.part_of)[:LIMIT]
         passed = response.meta.get("redirect_urls", ())[1:]
-        self.archive.add(page, sent=_flat(response.request), redirects=passed, follow=follow)
+        before = self.archive.latest(page.url)
+        key = self.archive.add(page, sent=_flat(response.request), redirects=passed, follow=follow)
         for url in {wanted["url"], page.url}:
             self.archive.clear_failures(url)
-        self._tell("fetched", wanted)
+        self._tell("present" if before is not None and before.capture_id == key else "fetched", wanted)
         for url in follow:
             yield from self.further_page({**wanted, "url": url, "part_of": page.part_of or page.url})
 
@@ -116,7 +141,7 @@ class PageSpider(scrapy.Spider):
         if target == request.url or target in request.meta.get("redirect_urls", ()):
             message = f"redirects in a circle, by way of {target!r}"
             raise NotAskedError(message)
-        if target in self.asked or self.archive.has(target):
+        if target in self.asked or (self.archive.has(target) and not self.job["refresh"]):
             raise AlreadyThereError(target)
         self.asked.add(target)
 
