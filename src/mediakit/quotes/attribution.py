@@ -20,6 +20,7 @@ from mediakit.records import Quote, SourceType
 _AROUND = 600
 
 
+_DOUBTFUL = 0.6  # reported speech without a cue and with a doubtful speaker is mostly none
 _THE = re.compile(r"^(?:The|the|A|An) ")
 _STATE = re.compile(
     r"(?:state|government|party)[- ](?:run|owned|controlled|backed|affiliated|funded)|state media|party(?:’s)? newspaper|official (?:news agency|newspaper)|party (?:paper|organ|mouthpiece)|mouthpiece|owned by the [^,.]{0,30}(?:government|state|party)|newspaper in (?:Guangdong|Beijing|Shanghai|Shenzhen|Harbin|mainland China)|state (?:broadcaster|newspaper|television|news agency)",
@@ -42,7 +43,11 @@ class Attribution:
     ) -> None:
         self.tokens, self.phrases, self.probability = tokens, phrases, probability
         self.contents, self.outlet = contents, outlet
-        self.cast = Cast(tokens, phrases)
+        quoted = [False] * len(tokens)
+        for said in contents:
+            if said.kind == "direct":
+                quoted[said.first : said.last] = [True] * (said.last - said.first)
+        self.cast = Cast(tokens, phrases, quoted)
 
     def quotes(self, chosen: Sequence[tuple[int, float] | None]) -> list[Quote]:
         """Return the finished quotations, in order."""
@@ -57,6 +62,8 @@ class Attribution:
             quote = self._quote(said, spoken, source, choice[1])
             if found and source == behind and self._same_line(found[-1], quote):
                 quote = replace(quote, relayed_by=quote.relayed_by or found[-1].relayed_by)
+            if quote.kind == "indirect" and quote.cue is None and choice[1] < _DOUBTFUL:
+                continue
             found.append(quote)
             behind = source
         return found

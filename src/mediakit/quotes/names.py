@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mediakit.quotes.lexicon import COMPANIES, CONNECTORS, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.sources import is_firm, type_of_organization
+from mediakit.quotes.sources import is_firm, is_well_known, type_of_organization
 from mediakit.quotes.tokens import Tokens
 
 _PERSON = frozenset("he she him her his hers himself herself i me my".split())
@@ -19,6 +20,7 @@ BODIES = frozenset(
 )
 _PLACE_BEFORE = frozenset("in from of near to outside across".split())
 _PARTS = frozenset("one two three four five several some many most another both".split())
+_CROWDS = frozenset("people women men children police staff".split())
 _REACH = 40
 _PLURAL_HEADS = ("s", "people", "men", "women", "police")
 
@@ -69,8 +71,8 @@ def _bare(word: str) -> str:
 class Cast:
     """Everybody an article names, and who stands behind each phrase."""
 
-    def __init__(self, tokens: Tokens, phrases: list[Phrase]) -> None:
-        self.tokens, self.phrases = tokens, phrases
+    def __init__(self, tokens: Tokens, phrases: list[Phrase], quoted: Sequence[bool] = ()) -> None:
+        self.tokens, self.phrases, self._quoted = tokens, phrases, quoted
         self.names = [name_in(tokens, phrase) for phrase in phrases]
         self._persons: dict[int, bool] = {}
         self.by_key: dict[str, list[int]] = {}
@@ -135,6 +137,19 @@ class Cast:
         return not (
             self.phrases[number].first < name.first and tokens.lower[name.first - 1] == "the"
         ) and not any(w.isupper() and len(w) > 2 for w in name.words)
+
+    def _single_person(self, number: int) -> bool:
+        """Tell whether a name of one word is a person's: no known company or place, and "he" or "she" follows it."""
+        name, tokens = self.names[number], self.tokens
+        assert name is not None
+        word = name.words[0]
+        if word in COMPANIES or word.isupper() or type_of_organization(word) != "company":
+            return False
+        for mention in self.by_key[word.casefold()][:6]:
+            last = self.phrases[mention].last
+            if {"he", "she", "his", "her"} & set(tokens.lower[last : last + 25]):
+                return True
+        return False
 
     def is_company(self, number: int) -> bool:
         """Tell whether a named mention is a company: a known one, or a name met again that is no person, place or body."""
@@ -223,7 +238,7 @@ class Cast:
     def _fits(self, number: int, word: str) -> bool:
         """Tell whether a pronoun could stand for a phrase."""
         phrase, lower = self.phrases[number], self.tokens.lower
-        if phrase.form == "pronoun":
+        if phrase.form == "pronoun" or (self._quoted and self._quoted[phrase.head]):
             return False
         head = lower[phrase.head]
         person = (

@@ -167,6 +167,7 @@ _POLITICAL = _pattern(
     "(?:Liberal )?Democrat|Republican|Labour|Conservative|Tory|[DR]-[A-Z][\\w.]+|member (?:for|of (?:parliament|congress|the legislat\\w+))|council member|lawmaker|opposition",
     0,
 )
+_OFFICER = _pattern("ceo|cfo|cto|coo|chief (?:executive|financial|technology|operating)")
 _LEADING = _pattern(
     "chief|ceo|cfo|cto|coo|executives?|founders?|co-?founders?|director|chair\\w*|head|vice.president|spokes\\w+|press \\w+"
 )
@@ -192,15 +193,15 @@ _WELL_KNOWN: tuple[tuple[SourceType, frozenset[str]], ...] = (
     (
         "government",
         frozenset(
-            "Trump Obama Biden Bush Putin Xi Merkel Macron Modi Trudeau Netanyahu Zelensky Zelenskyy Erdogan Abe Duterte Assad Rouhani"
-            " Kim Lam Johnson Cameron Starmer Sunak Blinken Pompeo Tillerson Kerry Lavrov".split()
+            "Trump Obama Biden Putin Merkel Macron Modi Trudeau Netanyahu Zelensky Zelenskyy Erdogan Duterte Assad Rouhani"
+            " Johnson Cameron Starmer Sunak Blinken Pompeo Tillerson Kerry Lavrov".split()
         ),
     ),
     (
         "politician",
         frozenset("Clinton Sanders Warren Cruz Rubio Pelosi McConnell Schumer Ryan Corbyn Farage".split()),
     ),
-    ("company", frozenset("Zuckerberg Musk Bezos Cook Pichai Nadella Dorsey Gates Chew Ma".split())),
+    ("company", frozenset("Zuckerberg Musk Bezos Cook Pichai Nadella Dorsey Gates Chew".split())),
 )
 
 
@@ -269,6 +270,8 @@ def type_of_person(role: str, organization: str, name: str, context: str = "") -
 def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceType:
     body = type_of_organization(organization) if organization else None
     if kind is None:
+        if body == "expert" and _OFFICER.search(role):
+            return "company"
         if body is None:
             if _LEADING.search(role):
                 return "company"
@@ -291,6 +294,11 @@ def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceT
 
 def _of_member(kind: SourceType) -> SourceType:
     return "expert" if kind == "document" else kind
+
+
+def is_well_known(surname: str) -> bool:
+    """Tell whether one name alone is enough to know a person by."""
+    return any(surname in names for _, names in _WELL_KNOWN)
 
 
 def is_firm(words: str) -> bool:
