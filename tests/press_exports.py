@@ -219,6 +219,13 @@ FACTIVA = {
     "zh": dict(
         words="字", language="英文", document="文件", rights="© 2019 Harbour Papers. All rights reserved."
     ),
+    "fr": dict(words="mots", language="Anglais", document="Document", rights="(c) 2019 Harbour Papers"),
+    "es": dict(words="palabras", language="Inglés", document="Documento", rights="(c) 2019 Harbour Papers"),
+    "it": dict(words="parole", language="Inglese", document="Documento", rights="(c) 2019 Harbour Papers"),
+    "pt": dict(words="palavras", language="Inglês", document="Documento", rights="(c) 2019 Harbour Papers"),
+    "ja": dict(words="語", language="英語", document="文書", rights="(c) 2019 Harbour Papers"),
+    "ko": dict(words="단어", language="영어", document="문서", rights="(c) 2019 Harbour Papers"),
+    "ru": dict(words="слов", language="Английский", document="Документ", rights="(c) 2019 Harbour Papers"),
 }
 
 

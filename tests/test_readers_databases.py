@@ -153,10 +153,22 @@ def test_german_interface_of_nexis_uni():
         assert (article.language, article.captions) == ("de", ("Foto: Privat",))
 
 
-@pytest.mark.parametrize("interface", ["en", "de", "zh"])
+FACTIVA_DATES = {
+    "en": "14 May 2019",
+    "de": "14 Mai 2019",
+    "fr": "14 mai 2019",
+    "es": "14 mayo 2019",
+    "it": "14 Maggio 2019",
+    "pt": "14 Maio 2019",
+    "zh": "2019 年 5 月 14 日 17:04",
+    "ja": "2019 年 5 月 14 日",
+    "ko": "2019년 5월 14일",
+}
+
+
+@pytest.mark.parametrize("interface", FACTIVA_DATES)
 def test_factiva_in_each_language_of_its_interface(interface):
-    dates = {"en": "14 May 2019", "de": "14 Mai 2019", "zh": "2019 年 5 月 14 日 17:04"}
-    story = Story(date=dates[interface], section="Foreign Desk; 1", byline="Lee, Ann; Bob Ray")
+    story = Story(date=FACTIVA_DATES[interface], section="Foreign Desk; 1", byline="Lee, Ann; Bob Ray")
     (article,) = read(
         build.factiva_html(
             [story], interface, extra=("1; National", "13", "Volume 32; Issue 3; ISSN:1234567X")
@@ -173,6 +185,12 @@ def test_factiva_time_on_a_line_of_its_own_and_without_a_zone():
     (article,) = read(build.factiva_html([Story(date="14 May 2019 | 17:04", outlet="Harbour Wire")]))
     assert (article.published, article.outlet) == (datetime(2019, 5, 14, 17, 4, tzinfo=UTC), "Harbour Wire")
     assert article.origins["published"] == "factiva_html, no zone stated"
+
+
+def test_factiva_with_a_date_that_cannot_be_read():
+    (article,) = read(build.factiva_html([Story(date="14 Xeimon 2019")], "ru", extra=("IT", "Late Edition")))
+    assert (article.outlet, article.published, article.language) == (FERRY.outlet, None, "en")
+    assert article.stated_words == FERRY.length
 
 
 def test_factiva_with_codes():

@@ -29,6 +29,7 @@ _LENGTH = re.compile(r"^\d[\d.,'\u00a0\u202f ]*\s?[^\W\d]+$")
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s+\(?[A-Z]{2,5}\)?)?$")
 _CODE = re.compile(r"^[A-Z][A-Z0-9]{0,7}$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_INITIALS = re.compile(r"^[A-Za-z]{1,2}$")
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|版權|版权|著作権|all rights reserved", re.IGNORECASE)
 _FIELD = re.compile(r"^[A-Z]{2,3}$")
 _CODED = {
@@ -161,7 +162,9 @@ def _lines(entry: Entry, lines: list[str], code: str) -> None:
         entry.date += " " + rest.pop(0)
     if rest and not _is_code(rest[0], code) or len(rest) > 1 and _is_code(rest[1], code):
         entry.outlet = rest.pop(0)
-    named = next((i for i, line in enumerate(rest) if language_code(line)), None)
+    named = next(
+        (i for i, line in enumerate(rest) if language_code(line) and not _INITIALS.match(line)), None
+    )
     entry.language = rest[named] if named is not None else ""
     entry.notices += [line for i, line in enumerate(rest) if i != named]
 
