@@ -138,6 +138,19 @@ def parse_role(text: str) -> Description:
         role += linked["of"].rstrip()
     if linked is not None and not (organization and len(organization) > len(linked["org"])):
         organization = _tidy(linked["org"])
+    if organization in ("U.S", "US", "District", "State"):
+        role, organization = f"{organization} {role}", ""
+    if role.rsplit(" ", 1)[-1].lower() in (
+        "man",
+        "woman",
+        "men",
+        "women",
+        "resident",
+        "residents",
+        "couple",
+        "teenager",
+    ):
+        organization = ""
     return Description(_BODY_NOUN.sub("", role).strip(" ,"), organization)
 
 

@@ -52,9 +52,29 @@ def find_quotes(text: str, *, outlet: str | None = None) -> list[Quote]:
     spans = [(c.first, c.last) for c in contents]
     pairs = ranker.pair_up(tokens, base[:, 2], base[:, 3], state, probability, spans, phrases)
     chosen = ranker.choose(
-        pairs, ranker.keys(tokens, phrases), fixed=named_by_turns(tokens, contents, phrases, turns)
+        pairs,
+        ranker.keys(tokens, phrases),
+        fixed=named_by_turns(tokens, contents, phrases, turns),
+        goes_on=continued(tokens, contents),
     )
     return Attribution(tokens, phrases, probability, contents, outlet).quotes(chosen)
+
+
+def continued(tokens: Tokens, contents: list[Content]) -> set[int]:
+    """Return the contents that fill a paragraph of their own right after a paragraph with another: the same source goes on."""
+    text, found = tokens.text, set()
+    for number in range(1, len(contents)):
+        before, here = contents[number - 1], contents[number]
+        if here.kind != "direct" or tokens.paragraph[before.first] == tokens.paragraph[here.first]:
+            continue
+        line_start, line_end = text.rfind("\n", 0, here.start) + 1, text.find("\n", here.end)
+        around = text[line_start : here.start] + text[here.end : len(text) if line_end < 0 else line_end]
+        rest = text[before.end : line_start]
+        between = rest.partition("\n")[2]
+        told = rest.rstrip().endswith(":")
+        if not told and not any(map(str.isalnum, around)) and not any(map(str.isalnum, between)):
+            found.add(number)
+    return found
 
 
 def with_turns(tokens: Tokens, contents: list[Content], turns: dict[int, Turn]) -> list[Content]:

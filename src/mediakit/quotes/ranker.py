@@ -6,7 +6,7 @@ content's candidates become probabilities. ``scripts/train_quotes.py`` makes the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,7 @@ from mediakit.quotes.tokens import Tokens
 
 BITS = 16
 _BEFORE, _AFTER = 24, 12
+_GOES_ON = 0.9
 _FORMS = {"pronoun": 1, "name": 2, "description": 3}
 
 
@@ -279,11 +280,15 @@ def _group_max(values: Floats, group: Ints) -> Floats:
 
 
 def choose(
-    pairs: Pairs, names: Sequence[str], ranker: Ranker | None = None, fixed: Mapping[int, int] | None = None
+    pairs: Pairs,
+    names: Sequence[str],
+    ranker: Ranker | None = None,
+    fixed: Mapping[int, int] | None = None,
+    goes_on: Collection[int] = (),
 ) -> list[tuple[int, float] | None]:
     """Choose a phrase for each content, in order, with its probability; None where nothing is near.
 
-    ``fixed`` gives content → phrase where the page itself says so.
+    ``fixed`` gives content → phrase where the page itself says so; contents in ``goes_on`` take the source before.
     """
     ranker, fixed = ranker or load(), fixed or {}
     base = ranker.weights[pairs.table].sum(axis=1)
@@ -293,6 +298,10 @@ def choose(
     for number, (low, high) in enumerate(zip(pairs.borders, pairs.borders[1:], strict=False)):
         if number in fixed or low == high:
             chosen.append((fixed[number], 1.0) if number in fixed else None)
+            continue
+        before = chosen[-1] if chosen else None
+        if number in goes_on and before is not None:
+            chosen.append((before[0], before[1] * _GOES_ON))
             continue
         same = np.array([names[p] == previous for p in pairs.phrase[low:high]])
         score = base[low:high] + bonus[low:high] * same

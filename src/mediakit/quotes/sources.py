@@ -107,7 +107,7 @@ _ROLES: tuple[tuple[SourceType | None, re.Pattern[str]], ...] = (
     (
         "court_regulator",
         _pattern(
-            "judges?|justice|prosecutors?|(?:district|u\\.s\\.|state|united states) attorney|attorney general|regulators?|commissioner|magistrate|ombudsman"
+            "judges?|justice|prosecutors?|(?:district|u\\.?s\\.?|state|united states) attorney|attorney general|regulators?|commissioner|magistrate|ombudsman"
         ),
     ),
     (
