@@ -61,7 +61,8 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$")
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]?")
 _CJK_DIGITS = str.maketrans("〇零一二三四五六七八九０１２３４５６７８９", "001234567890123456789")
-_NUMERIC = re.compile(r"(?<![\d.])(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})(?![\d])")
+_TENS = re.compile(r"(\d?)十(\d?)")
+_NUMERIC = re.compile(r"(?<![\d.])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})(?!\d)")
 _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s*[-/]?\s*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?\s*[-/]?\s*(?:de\s+|del\s+)?(\d{4})(?!\d)"
 )
@@ -181,8 +182,12 @@ def _written(text: str, day_first: bool | None, zone: tzinfo) -> Stamp | None:
     return _build(year, month, day, clock, _zone(offset, zone))
 
 
+def _tens(match: re.Match[str]) -> str:
+    return str(int(match[1] or 1) * 10 + int(match[2] or 0))
+
+
 def _calendar_day(text: str, day_first: bool | None) -> tuple[tuple[int, int, int], str] | None:
-    match = _CJK.search(text) or _CJK.search(text.translate(_CJK_DIGITS))
+    match = _CJK.search(text) or _CJK.search(_TENS.sub(_tens, text.translate(_CJK_DIGITS)))
     if match:
         return (int(match[1]), int(match[2]), int(match[3])), text[match.end() :]
     for pattern, order in ((_MONTH_DAY, (3, 1, 2)), (_DAY_MONTH, (3, 2, 1))):
@@ -200,7 +205,7 @@ def _numeric(match: re.Match[str], day_first: bool | None) -> tuple[int, int, in
     first, middle, last = int(match[1]), int(match[3]), int(match[4])
     if len(match[1]) == 4:
         return first, middle, last
-    if len(match[1]) > 2 or len(match[4]) == 3:
+    if len(match[1]) > 2 or len(match[4]) not in {2, 4}:
         return None
     year = last if len(match[4]) == 4 else 2000 + last
     if match[2] == "." or first > 12:

@@ -32,10 +32,15 @@ def agencies() -> tuple[Agency, ...]:
     return tuple(Agency(row["name"], tuple(row["signs"])) for row in table["agency"])
 
 
+_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+
+
 @cache
 def _signs() -> re.Pattern[str]:
     signs = sorted((sign for agency in agencies() for sign in agency.signs), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, signs)) + r")(?!\w)")
+    spaced = "|".join(re.escape(sign) for sign in signs if sign.isascii() or not _UNSPACED.search(sign))
+    unspaced = "|".join(re.escape(sign) for sign in signs if _UNSPACED.search(sign))
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{unspaced}")
 
 
 @cache

@@ -88,6 +88,9 @@ _TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜�
 _GARBLED = re.compile(f"[\u00e0-\u00ef][{_TAIL}]{{2}}|[\u00c2-\u00df][{_TAIL}]|[\u00f0-\u00f4][{_TAIL}]{{3}}")
 
 
+_MARKS = frozenset("‘’“”–—…")  # what may well follow a letter: “voilà’”
+
+
 def _ungarble(match: re.Match[str]) -> str:
     data = bytearray()
     for char in match[0]:
@@ -115,7 +118,8 @@ def repair_mojibake(text: str) -> str:
     'don’t'
     """
     found = _GARBLED.findall(text)
-    if not found or (len(found) == 1 and len(found[0]) == 2):
+    quoted = sum(1 for piece in found if set(piece[1:]) <= _MARKS)
+    if not found or (len(found) == 1 and len(found[0]) == 2) or quoted * 2 > len(found):
         return text
     return _GARBLED.sub(_ungarble, text)
 

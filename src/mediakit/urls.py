@@ -106,7 +106,7 @@ def same_page(one: str, other: str) -> bool:
 
 def _key(url: str) -> str:
     parts = urlsplit(normalize(url)) if is_web(url) else None
-    return url if parts is None else f"{host(url)}{parts.path.rstrip('/')}?{parts.query}"
+    return url.strip() if parts is None else f"{host(url)}{parts.path.rstrip('/')}?{parts.query}"
 
 
 def absolute(link: str, base: str | None) -> str | None:

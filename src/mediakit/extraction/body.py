@@ -20,7 +20,6 @@ from mediakit.text import words
 _SHORT = 250
 _KEPT = 0.7
 _TOLD = 0.4
-_DOMINANT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +112,13 @@ def _choose(view: View, title: str | None) -> Candidate:
     told, scope = _told(view), find_scope(view.root)
     part = _by_trafilatura(cut_out(scope), title, told) if scope else Candidate("trafilatura", [], [], 0.0)
     fine = scope is not None and _looks_right(part, scope)
-    if fine and scope is not None and scope.share >= _DOMINANT:
+    if fine:
         return part
     whole = _by_trafilatura(deepcopy(view.root), title, told)
     if whole.size < _SHORT:
         raw = _candidate("trafilatura", engines.trafilatura_paragraphs(view.root), title, told)
         whole = raw if raw.size > whole.size else whole
-    return _decide(view, part, whole, scope.mass if scope else 0.0, fine=fine)
+    return _decide(view, part, whole, scope.mass if scope else 0.0)
 
 
 def _looks_right(found: Candidate, scope: Scope) -> bool:
@@ -131,7 +130,7 @@ def _alike(one: Candidate, other: Candidate) -> float:
     return len(a & b) / max(1, min(len(a), len(b)))
 
 
-def _decide(view: View, part: Candidate, whole: Candidate, mass: float, *, fine: bool) -> Candidate:
+def _decide(view: View, part: Candidate, whole: Candidate, mass: float) -> Candidate:
     """Choose between the part's and the whole page's reading, asking newspaper3k where they differ."""
     if not part.paragraphs or not whole.paragraphs:
         last = part if part.paragraphs else whole
@@ -140,7 +139,7 @@ def _decide(view: View, part: Candidate, whole: Candidate, mass: float, *, fine:
         return whole
     less, more = sorted((part.size, whole.size))
     if less > 0.7 * more and _alike(part, whole) > 0.8:
-        return part if fine else whole
+        return whole
     third = _candidate(
         "newspaper3k", engines.newspaper_paragraphs(view.root, view.facts.language), None, set()
     )

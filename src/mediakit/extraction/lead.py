@@ -12,11 +12,11 @@ from mediakit.extraction.page import View, class_of, in_aside, text_of
 from mediakit.extraction.people import fold
 
 _NAMES = re.compile(
-    r"(?:^|[-_\s])(?:lead|lede|leadtext|intro|introduction|stand-?first|standfirst|summary|sub-?title|sub-?headline|dek|deck|"
-    r"teaser-?text|abstract|excerpt|description|vorspann|chapo|chapeau|sommario|entradilla|subline)(?:$|[-_\s])",
+    r"(?:^|[-_\s])(?:lead|lede|leadtext|intro|introduction|teaser-?text|abstract|vorspann|chapo|chapeau|entradilla)(?:$|[-_\s])",
     re.IGNORECASE,
 )
-_TAGS = ("p", "h2", "h3", "h4", "div", "span", "strong")
+_SUBTITLE = re.compile(r"sub-?(?:title|head)|\bde[ck]k?\b|kicker|caption|standfirst", re.IGNORECASE)
+_TAGS = ("p", "strong")
 _SHORTEST, _LONGEST, _STEPS = 40, 600, 60
 
 

@@ -27,11 +27,10 @@ _WHOLE = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The element that holds a page's prose, how many characters it holds, and its share of the page's."""
+    """The element that holds a page's prose, and how many characters of it."""
 
     element: Any
     mass: float
-    share: float
 
 
 def _weight(element: Any) -> float:
@@ -73,8 +72,8 @@ def _aside(element: Any, known: dict[str, bool]) -> bool:
     return known[names]
 
 
-def _masses(body: Any) -> tuple[dict[Any, float], float]:
-    """Return the prose under each element, what stands in sidebars, comments and the like not counted, and all prose.
+def _masses(body: Any) -> dict[Any, float]:
+    """Return the prose under each element, what stands in sidebars, comments and the like not counted.
 
     A block that holds a third of the page's prose is no sidebar, whatever its name.
     """
@@ -91,7 +90,7 @@ def _masses(body: Any) -> tuple[dict[Any, float], float]:
         if apart.isdisjoint(chain):
             for element in chain:
                 mass[element] += weight
-    return mass, raw[body]
+    return dict(mass)
 
 
 def find_scope(root: Any) -> Scope | None:
@@ -107,15 +106,14 @@ def find_scope(root: Any) -> Scope | None:
     body = root.find(".//body")
     if body is None:
         return None
-    mass, total = _masses(body)
-    node = body
+    mass, node = _masses(body), body
     while True:
         children = [child for child in node if child in mass]
         best = max(children, key=mass.__getitem__, default=None)
         if best is None or mass[best] < _SHARE * mass[node] or best.tag in _LEAVES:
             break
         node = best
-    return Scope(node, mass.get(node, 0.0), mass.get(node, 0.0) / total) if total else None
+    return Scope(node, mass[node]) if node in mass else None
 
 
 def cut_out(scope: Scope) -> Any:
