@@ -210,8 +210,11 @@ def _all_read(paths: list[Path]) -> Iterator[Iterator[tuple[str, Any]]]:
                 failed.append(f"{page.url.removeprefix('import:')}: {page.error}")
                 continue
             try:
-                for article in readers.read(page):
-                    yield page.url.removeprefix("import:"), article
+                for found in readers.read(page):
+                    if isinstance(found, Failure):
+                        failed.append(f"{found.url.removeprefix('import:')}: {found.error}")
+                    else:
+                        yield page.url.removeprefix("import:"), found
             except MediakitError as error:
                 failed.append(str(error))
 
