@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mediakit.quotes.lexicon import COMPANIES, CONNECTORS, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.sources import is_firm, is_well_known, type_of_organization
+from mediakit.quotes.sources import is_firm, type_of_organization
 from mediakit.quotes.tokens import Tokens
 
 _PERSON = frozenset("he she him her his hers himself herself i me my".split())
