@@ -25,6 +25,12 @@ from mediakit.progress import Step
 from mediakit.records import Article, Failure, Page
 
 _LIBRARIES = ("lxml", "newspaper3k", "nltk", "trafilatura", "vaderSentiment")
+_EMPTY = {
+    "open": "no article text found",
+    "stub": "only the metadata is there; collect its address to get the text",
+    "index": "a list of articles, not an article",
+    "gone": "the page says that it is gone",
+}
 _FEW = 24
 _WORKERS = 4
 
@@ -174,10 +180,7 @@ def _analyse(article: Article, page: Page, number: int) -> frames.Analysed | Fai
     url = article.url or (None if local else page.url)
     address = url or (f"{page.url}#{number}" if number else page.url)
     if not article.text.strip():
-        reason = {"gone": "the page says that it is gone", "index": "a list of articles, not an article"}
-        return Failure(
-            url=page.url, stage="extract", error=reason.get(article.access, "no article text found")
-        )
+        return Failure(url=address, stage="extract", error=_EMPTY[article.access])
     article = replace(article, url=url, outlet=page.outlet or article.outlet)
     return frames.analyse(article, _tools["codebook"], address=address, capture_id=page.capture_id)
 
