@@ -142,7 +142,7 @@ def test_offsets_are_exact_in_order_and_without_overlap(text: str) -> None:
 @pytest.mark.parametrize("piece", ['"', "“", "''", '"a" ', "‘a’ ", "said ", "「", "他说：「我」", "A said B. ", '“Yes,” he said. “No.”\n\n', "A: b\n"])  # fmt: skip
 def test_time_grows_in_line_with_length(piece: str) -> None:
     find_quotes(piece)
-    short, long = (_seconds(piece * (size // len(piece))) for size in (60_000, 240_000))
+    short, long = (_seconds(piece * (size // len(piece))) for size in (40_000, 160_000))
     assert long < max(8 * short, 1.5)
 
 
@@ -218,4 +218,4 @@ def test_scores_on_labelled_articles_stay_above_their_floors(shared: Path) -> No
     assert result["a_direct_all"]["f1"] >= FLOORS["a_direct"]
 
 
-FLOORS = {"ab_joint": 0.84, "c_speech": 0.82, "a_direct": 0.93}
+FLOORS = {"ab_joint": 0.86, "c_speech": 0.83, "a_direct": 0.94}
