@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 import mediakit as mk
+from mediakit.errors import InputError
+from mediakit.extraction import join_parts
+from mediakit.records import Article, Removed
 
 PAGE = """<html lang="en"><head><title>Rain expected on Monday - The Bugle</title>
 <meta property="og:site_name" content="The Bugle">
@@ -37,3 +47,302 @@ def test_a_plain_page_gives_every_field() -> None:
     assert article.language == "en"
     assert article.access == "open"
     assert article.captions == ("Clouds over the harbour. (Photo by B. Roe/Getty Images)",)
+
+
+def remade(*changes: tuple[str, str]) -> Article:
+    source = page()
+    for old, new in changes:
+        assert old in source
+        source = source.replace(old, new)
+    return mk.extract(source, url="https://bugle.example/2020/07/06/rain")
+
+
+BYLINES = [
+    ("By RALPH D. RUSSO", ("Ralph D. Russo",), (None,)),
+    ("By Ann Lee and Bo Roe", ("Ann Lee", "Bo Roe"), (None, None)),
+    ("Ann Lee, Tech Reporter", ("Ann Lee",), ("Tech Reporter",)),
+    ("Chris White Tech Reporter", ("Chris White",), ("Tech Reporter",)),
+    (
+        "By Ann Lee, Senior Political Correspondent, and Bo Roe",
+        ("Ann Lee", "Bo Roe"),
+        ("Senior Political Correspondent", None),
+    ),
+    ("Von Jörg Müller, Redakteur", ("Jörg Müller",), ("Redakteur",)),
+    ("By Maria de la Cruz", ("Maria de la Cruz",), (None,)),
+    ("By Abby Smith", ("Abby Smith",), (None,)),
+    ("By Ann Lee (Special Correspondent)", ("Ann Lee",), ("Special Correspondent",)),
+    ("By Ann Lee | Published 6 July 2020", ("Ann Lee",), (None,)),
+    ("记者：王小明", ("王小明",), (None,)),
+    ("By The Bugle Staff", (), ()),
+    ("By Associated Press", (), ()),
+    ("Editorial Board", (), ()),
+    ("3 Hours Ago", (), ()),
+    ("By Bo Roe, Weather Desk", ("Bo Roe",), (None,)),
+]
+
+
+@pytest.mark.parametrize(("printed", "people", "roles"), BYLINES)
+def test_people_and_their_roles_are_read_from_the_printed_byline(
+    printed: str, people: tuple[str, ...], roles: tuple[str | None, ...]
+) -> None:
+    article = remade(("By ANN LEE, Weather Editor", printed))
+    assert article.authors == people
+    assert article.roles == roles
+
+
+def test_bodies_in_a_byline_are_no_authors() -> None:
+    article = remade(("By ANN LEE, Weather Editor", "By Ann Lee, Associated Press"))
+    assert (article.authors, article.organizations, article.wire) == (
+        ("Ann Lee",),
+        ("Associated Press",),
+        "AP",
+    )
+
+
+WIRES = [
+    ("HONG KONG (Reuters) - ", "Reuters", "HONG KONG"),
+    ("WASHINGTON (AP) — ", "AP", "WASHINGTON"),
+    ("BEIJING, July 6 (Xinhua) -- ", "Xinhua", "BEIJING"),
+    ("Hong Kong (AFP) – ", "AFP", "Hong Kong"),
+    ("BERLIN (dpa) - ", "dpa", "BERLIN"),
+    ("SEOUL, July 6 (Yonhap) -- ", "Yonhap", "SEOUL"),
+    ("TOKYO (Kyodo) -- ", "Kyodo", "TOKYO"),
+    ("LOS ANGELES — ", None, "LOS ANGELES"),
+    ("", None, None),
+]
+
+
+@pytest.mark.parametrize(("dateline", "wire", "place"), WIRES)
+def test_datelines_are_kept_and_taken_off_the_first_sentence(
+    dateline: str, wire: str | None, place: str | None
+) -> None:
+    article = remade((PROSE[0], dateline + PROSE[0]))
+    assert (article.wire, article.dateline) == (wire, place)
+    assert article.text.startswith(PROSE[0])
+
+
+REMOVED = [
+    ("credit", "Bo Roe/AFP via Getty Images"),
+    ("credit", "Photo: Bo Roe"),
+    ("caption", "Ferries at the pier on Sunday. (Photo by Bo Roe/Getty Images)"),
+    ("related", "READ MORE: Why the ferries stopped"),
+    ("related", "Related: Why the ferries stopped"),
+    ("promotion", "Sign up for our newsletter to get the weather in your inbox every day"),
+    ("promotion", "Follow us on Facebook and Twitter"),
+    ("biography", "Ann Lee is a reporter at The Bugle who covers the weather."),
+    ("notice", "This article was updated on 7 July to add a quotation."),
+    ("notice", "Font Size:"),
+    ("notice", "© 2020 The Bugle. All rights reserved."),
+    (
+        "notice",
+        "All content created by the Harbour News Service is available without charge to any publisher.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "line"), REMOVED)
+def test_what_is_not_the_article_is_taken_out_with_its_kind(kind: str, line: str) -> None:
+    article = mk.extract(page(line))
+    assert line not in article.text
+    assert Removed(kind, line) in article.removed
+    assert PROSE[-1] in article.text
+
+
+KEPT = [
+    "“Sign up for the newsletter,” the minister told reporters, “and you will see what we mean by that.”",
+    "The photo by Mr Roe won a prize in 2019, and the board bought it for the hall of the old customs house.",
+    "Ann Lee, who runs the board, said that related stories in the press were wrong about the repairs.",
+]
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_sentences_that_only_sound_like_furniture_stay(line: str) -> None:
+    assert line in mk.extract(page(line)).text
+
+
+ACCESS = [
+    ("open", page()),
+    ("gone", "<title>404 Not Found</title><h1>Not Found</h1><p>The page is not here.</p>"),
+    ("gone", "<title>Page not found - The Bugle</title><h1>Page not found</h1>"),
+    ("gone", "<title>Error 404</title><h1>Error 404</h1><p>Try the search.</p>"),
+    ("stub", PAGE.format(body=f"<p>{PROSE[0]}</p><div>Subscribe to continue reading</div>")),
+    ("stub", PAGE.format(body=f"<p>{PROSE[0]}</p><p>Already a subscriber? Log in</p>")),
+    (
+        "stub",
+        PAGE.format(body=f"<p>{PROSE[0]}</p>").replace(
+            "<head>",
+            '<head><script type="application/ld+json">{"@type":"NewsArticle","headline":"Rain","isAccessibleForFree":"False"}</script>',
+        ),
+    ),
+    ("stub", "<title>The Bugle</title><h1>Before you continue</h1><p>We value your privacy.</p>"),
+    (
+        "index",
+        '<meta property="og:type" content="website">'
+        + "".join(f'<h3><a href="/{i}">Headline number {i}</a></h3>' for i in range(30)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("access", "source"), ACCESS)
+def test_stubs_lists_and_error_pages_are_marked(access: str, source: str) -> None:
+    assert mk.extract(source, url="https://bugle.example/2020/07/06/rain").access == access
+
+
+def test_a_front_page_is_an_index() -> None:
+    assert mk.extract(page(), url="https://bugle.example/").access == "index"
+
+
+PUBLISHED = 'content="2020-07-06T10:00:00+08:00"'
+TIMES = [
+    ("2020-07-06T10:00:00+08:00", "second"),
+    ("2020-07-06T10:00:00Z", "second"),
+    ("2020-07-06 10:00", "second"),
+    ("Mon, 06 Jul 2020 10:00:00 GMT", "second"),
+    ("1594029600", "second"),
+    ("2020-07-06", "day"),
+    ("July 6, 2020", "day"),
+    ("2020年07月06日", "day"),
+    ("20200706", "day"),
+]
+
+
+@pytest.mark.parametrize(("stated", "precision"), TIMES)
+def test_published_says_how_exact_it_is(stated: str, precision: str) -> None:
+    article = remade((PUBLISHED, f'content="{stated}"'))
+    assert article.published is not None
+    assert article.published.date().isoformat() == "2020-07-06"
+    assert article.published_precision == precision
+
+
+UPDATES = [
+    ('<meta property="article:modified_time" content="2020-07-07T09:00:00+08:00">', True),
+    ('<meta property="og:updated_time" content="2020-07-07T09:00:00+08:00">', True),
+    ('<meta name="last-modified" content="2020-07-07T09:00:00+08:00">', True),
+    ('<meta itemprop="dateModified" content="2020-07-07T01:00:00Z">', True),
+    (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"R","dateModified":"2020-07-07T01:00:00Z"}</script>',
+        True,
+    ),
+    ('<meta property="article:modified_time" content="2020-07-06T10:00:00+08:00">', False),
+    ('<meta property="article:modified_time" content="2019-01-01T10:00:00+08:00">', False),
+    ('<meta property="article:modified_time" content="2999-01-01T10:00:00+08:00">', False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("tag", "changed"), UPDATES)
+def test_updated_is_a_later_time_of_its_own(tag: str, changed: bool) -> None:
+    article = remade(("<head>", f"<head>{tag}"))
+    assert (article.updated.isoformat()[:10] if article.updated else None) == (
+        "2020-07-07" if changed else None
+    )
+    assert article.published is not None
+    assert article.published.isoformat() == "2020-07-06T10:00:00+08:00"
+
+
+LANGUAGES = {
+    "en": PROSE[0],
+    "de": "Die Regierung hat am Montag beschlossen, dass die Schulen wegen des Sturms geschlossen bleiben sollen.",
+    "fr": "Le gouvernement a décidé lundi que les écoles resteraient fermées à cause de la tempête annoncée.",
+    "es": "El gobierno decidió el lunes que las escuelas permanecerán cerradas a causa de la tormenta anunciada.",
+    "zh": "政府星期一决定，由于暴风雨，学校将继续关闭，请市民留意最新的天气消息和交通安排。",
+    "ja": "政府は月曜日、嵐のため学校を引き続き休校にすることを決めた。市民に注意を呼びかけている。",
+    "ko": "정부는 월요일 폭풍 때문에 학교를 계속 휴교하기로 결정했다고 밝혔다. 시민들의 주의를 당부했다.",
+    "ru": "Правительство решило в понедельник, что школы останутся закрытыми из-за надвигающейся бури.",
+    "it": "Il governo ha deciso lunedì che le scuole resteranno chiuse a causa della tempesta annunciata.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_decide_the_language(language: str) -> None:
+    body = "".join(f"<p>{LANGUAGES[language]}</p>" for _ in range(3))
+    assert mk.extract(PAGE.format(body=body)).language == language
+
+
+TITLES = [
+    ("<title>Rain expected on Monday - The Bugle</title>", "", "Rain expected on Monday"),
+    ("<title>Rain expected on Monday | World | The Bugle</title>", "", "Rain expected on Monday"),
+    ("<title>Opinion | Rain expected on Monday</title>", "", "Rain expected on Monday"),
+    ("<title>Storm news</title>", "<h1>Rain expected on Monday</h1>", "Rain expected on Monday"),
+    ("<title>Rain expected on Monday - The Bugle</title>", "<h1>The Bugle</h1>", "Rain expected on Monday"),
+    (
+        "<title>Rain expected on Monday</title>",
+        "<h1><span>World</span> Rain expected on Monday</h1>",
+        "Rain expected on Monday",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "heading", "title"), TITLES)
+def test_titles_lose_the_site_and_the_label(head: str, heading: str, title: str) -> None:
+    article = mk.extract(
+        f'{head}<meta property="og:site_name" content="The Bugle"><body>{heading}<p>{PROSE[0]}</p>'
+    )
+    assert article.title == title
+
+
+def test_the_search_headline_is_kept_apart() -> None:
+    article = remade(("<head>", '<head><meta property="og:title" content="Monday rain: what we know">'))
+    assert (article.title, article.search_title) == ("Rain expected on Monday", "Monday rain: what we know")
+
+
+def test_origins_say_where_each_fact_came_from() -> None:
+    origins = mk.extract(page()).origins
+    assert origins == {
+        "title": "h1",
+        "authors": "byline",
+        "published": "meta article:published_time",
+        "text": "trafilatura",
+    }
+
+
+def test_further_pages_are_found_and_joined() -> None:
+    first = mk.extract(page('<a rel="next" href="?page=2">Next page</a>'), url="https://bugle.example/rain")
+    assert first.next_pages == ("https://bugle.example/rain?page=2",)
+    more = "The bureau will meet again on Tuesday to look at the drains of the two markets, it said. " * 4
+    more = more.strip()
+    second = mk.extract(
+        PAGE.format(body=f"<p>{PROSE[3]}</p><p>{more}</p>"), url="https://bugle.example/rain?page=2"
+    )
+    whole = join_parts([first, second])
+    assert whole.text.split("\n\n") == [*PROSE, more]
+    assert whole.next_pages == ()
+
+
+def test_joining_nothing_says_what_was_expected() -> None:
+    with pytest.raises(InputError, match="at least the first page"):
+        join_parts([])
+
+
+def test_pasted_text_becomes_an_article() -> None:
+    pasted = "\n\n".join(
+        [
+            "Rain Expected On Monday, Office Says",
+            "Bo Roe/AFP via Getty Images",
+            "Harbour News logo",
+            "Ann Lee Weather Reporter",
+            "Font Size:",
+            PROSE[0] + " (RELATED: Why the ferries stopped)",
+            "HONG KONG, CHINA - MAY 01: A ferry at the pier on May 1. (Photo by Bo Roe/Getty Images)",
+            PROSE[1],
+            "All content created by the Harbour News Service is available without charge to any publisher.",
+        ]
+    )
+    article = mk.extract_text(pasted)
+    assert article.title == "Rain Expected On Monday, Office Says"
+    assert (article.authors, article.roles) == (("Ann Lee",), ("Weather Reporter",))
+    assert article.text == f"{PROSE[0]}\n\n{PROSE[1]}"
+    assert {block.kind for block in article.removed} == {"credit", "caption", "related", "notice"}
+
+
+@given(st.text(max_size=400))
+def test_any_pasted_text_gives_an_article(text: str) -> None:
+    article = mk.extract_text(text)
+    assert len(article.authors) == len(article.roles)
+
+
+def test_real_pages_never_raise_and_most_have_text(shared: Path) -> None:
+    files = sorted((shared / "benchmarks" / "pages_dev" / "pages").glob("*.gz"))[::12]
+    articles = [mk.extract(gzip.decompress(file.read_bytes())) for file in files]
+    assert sum(len(article.text) > 200 for article in articles) >= 0.95 * len(files)
+    assert all(len(article.authors) == len(article.roles) for article in articles)

@@ -117,7 +117,7 @@ def _choose(view: View, title: str | None) -> Candidate:
     whole = _by_trafilatura(deepcopy(view.root), title, told)
     if whole.size < _SHORT:
         raw = _candidate("trafilatura", engines.trafilatura_paragraphs(view.root), title, told)
-        whole = raw if raw.size > whole.size else whole
+        whole = raw if raw.size > 2 * whole.size else whole
     return _decide(view, part, whole, scope.mass if scope else 0.0)
 
 
@@ -159,4 +159,5 @@ def _last_resort(view: View, found: Candidate) -> Candidate:
     third = _candidate(
         "newspaper3k", engines.newspaper_paragraphs(view.root, view.facts.language), None, told
     )
-    return max((found, stated, third), key=lambda candidate: candidate.size)
+    best = max((stated, third), key=lambda candidate: candidate.size)
+    return best if best.size > 2 * found.size else found

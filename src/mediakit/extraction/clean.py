@@ -77,9 +77,12 @@ def kind_of(paragraph: str, *, edge: bool = True) -> Kind | None:
     True
     """
     length = len(paragraph)
+    caption = _CAPTION.search(paragraph) if length <= 900 else None
+    if caption and paragraph.count(" ", 0, caption.start()) > 3:
+        return "caption"
     if length <= 200 and _CREDIT.match(paragraph):
         return "credit"
-    if length <= 900 and _CAPTION.search(paragraph):
+    if caption:
         return "caption"
     if length <= 220 and _RELATED.match(paragraph):
         return "related"

@@ -27,5 +27,19 @@ def read_language(text: str, stated: str | None) -> str | None:
     hint = re.match(r"([a-zA-Z]{2})(?:[-_]|$)", stated or "")
     if len(text) < 60 and not re.search(r"[^\x00-\u024f]", text):
         return hint[1].lower() if hint else None
+    script = _script(text[:600])
+    if script:
+        return script
     code, certainty = _identifier().classify(text[:600])
-    return str(code) if certainty > 0.8 or not hint else hint[1].lower()
+    return str(code) if certainty > 0.6 or not hint else hint[1].lower()
+
+
+def _script(text: str) -> str | None:
+    """Return the language that the script alone tells: Japanese, Korean or Chinese."""
+    letters = sum(char.isalpha() for char in text)
+    kana, hangul, han = (
+        len(re.findall(signs, text)) for signs in ("[\u3040-\u30ff]", "[\uac00-\ud7af]", "[\u4e00-\u9fff]")
+    )
+    if 2 * (kana + hangul + han) <= letters:
+        return None
+    return "ko" if hangul > han else "ja" if kana * 10 > han else "zh"

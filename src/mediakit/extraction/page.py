@@ -212,7 +212,8 @@ def main_heading(root: Any, facts: Facts, nodes: tuple[dict[str, Any], ...]) -> 
         )
         if score > best_score:
             best, best_score = element, score
-    return best if best_score >= (0.5 if stated else 0.2) else None
+    alone = len(root.xpath("//h1")) == 1
+    return best if best_score >= (0.2 if alone or not stated else 0.5) else None
 
 
 def _headings(root: Any) -> list[Any]:

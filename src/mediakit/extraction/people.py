@@ -385,7 +385,8 @@ def _pieces(text: str) -> list[str]:
 
 
 def _bare(piece: str) -> str:
-    piece = _PREFIX.sub("", _LINKING.sub("", piece.strip(' \t,.:;|-–—*•·()©@"“”'))).strip(" ,:;|")
+    piece = _PREFIX.sub("", _LINKING.sub("", piece.strip(' \t,.:;|-–—*•·©@"“”'))).strip(" ,:;|")
+    piece = re.sub(r"^\(([^()]*)\)$|^\(|(?<![\w.)])\)$", r"\1", piece)
     return _CJK_ROLE.sub("", piece)
 
 
