@@ -72,6 +72,22 @@ def test_lists_are_joined_and_missing_is_na(made):
     assert pd.isna(row["wire"])
 
 
+def test_any_callable_scores_sentences_quotations_and_targets_in_any_language():
+    asked = []
+
+    def half(sentence, start, end):
+        asked.append(sentence[start:end])
+        return 0.5
+
+    article = Article(text=TEXT, language="de", url="http://a.example/1")
+    own = frames.from_articles([article], codebook=Codebook.loads(CODEBOOK))
+    made = frames.from_articles([article], codebook=Codebook.loads(CODEBOOK), sentiment=half)
+    for name in ("sentences", "quotes", "mentions"):
+        assert own[name]["sentiment"].isna().all()
+        assert (made[name]["sentiment"] == 0.5).all()
+    assert asked.count("Ferryco") == 2
+
+
 def test_versions_of_one_address_are_numbered_and_repeats_left_out():
     one, two = (
         Article(text="Old words.", url="http://a.example/1"),

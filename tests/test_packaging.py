@@ -93,4 +93,4 @@ def test_no_promised_name_is_also_a_room():
     import mediakit
 
     rooms = {path.stem for path in (ROOT / "src" / "mediakit").iterdir()}
-    assert rooms & set(mediakit.__all__) == {"findings"}
+    assert rooms & set(mediakit.__all__) == {"coding", "findings"}

@@ -18,9 +18,11 @@ _ROOMS = {
         "bursts",
         "co_mention",
         "compare",
+        "concentration",
         "counted",
         "followed",
         "most_quoted",
+        "quoted_mentions",
         "relayed_share",
         "salience",
         "sourcing",
@@ -38,13 +40,15 @@ _PLACES = {name: (room, name) for room, names in _ROOMS.items() for name in name
     "new_study": ("study", "new")
 }
 
-__all__ = ["__version__", "findings", *sorted(_PLACES)]
+_MODULES = ("coding", "findings")
+
+__all__ = ["__version__", *_MODULES, *sorted(_PLACES)]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    if name == "findings":
-        return import_module("mediakit.findings")
+    if name in _MODULES:
+        return import_module(f"mediakit.{name}")
     if name not in _PLACES:
         message = f"module 'mediakit' has no attribute {name!r}; it offers {', '.join(__all__)}"
         raise AttributeError(message)

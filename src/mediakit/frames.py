@@ -173,6 +173,9 @@ def article_id(address: str) -> str:
 
 Rows = dict[str, list[dict[str, Any]]]
 
+Sentiment = Callable[[str, int, int], float]
+"""Scores ``sentence[start:end]`` in its sentence from -1 to 1; the whole sentence when the span is all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
@@ -185,7 +188,12 @@ class Analysed:
 
 
 def analyse(
-    article: Article, codebook: Codebook | None, *, address: str, capture_id: str | None = None
+    article: Article,
+    codebook: Codebook | None,
+    *,
+    address: str,
+    capture_id: str | None = None,
+    sentiment: Sentiment | None = None,
 ) -> Analysed:
     """Read sentences, quotations and mentions out of one article.
 
@@ -199,6 +207,8 @@ def analyse(
         What identifies the article: its url, or the name of the file it came from.
     capture_id : str, optional
         Capture that it was read from.
+    sentiment : callable, optional
+        ``sentiment(sentence, start, end) -> float`` in place of the kit's own, for text in any language.
 
     Returns
     -------
@@ -214,12 +224,12 @@ def analyse(
             failures.append(Failure(url=address, stage=stage, error=f"{type(error).__name__}: {error}"))
             return []
 
-    english = article.language in (None, "en")
-    sentences = attempt("sentences", lambda: _sentence_rows(article.text, english))
+    score = sentiment or (_own_sentiment if article.language in (None, "en") else None)
+    sentences = attempt("sentences", lambda: _sentence_rows(article.text, score))
     rows = {
         "sentences": sentences,
-        "quotes": attempt("quotes", lambda: _quote_rows(article.text, english)),
-        "mentions": attempt("mentions", lambda: _mention_rows(article, sentences, codebook, english)),
+        "quotes": attempt("quotes", lambda: _quote_rows(article.text, score)),
+        "mentions": attempt("mentions", lambda: _mention_rows(article, sentences, codebook, score)),
     }
     return Analysed(article_id(address), _article_row(article, capture_id), rows, failures)
 
@@ -237,14 +247,23 @@ def _article_row(article: Article, capture_id: str | None) -> dict[str, Any]:
     )
 
 
-def _sentence_rows(text: str, english: bool) -> list[dict[str, Any]]:
+def _own_sentiment(sentence: str, start: int, end: int) -> float:
+    if (start, end) == (0, len(sentence)):
+        return sentence_sentiment(sentence)
+    return target_sentiment(sentence, start, end).score
+
+
+def _tone(score: Sentiment | None, sentence: str, start: int = 0, end: int | None = None) -> float | None:
+    return None if score is None else round(score(sentence, start, len(sentence) if end is None else end), 4)
+
+
+def _sentence_rows(text: str, score: Sentiment | None) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     paragraph, position = 0, 0
     for number, (start, end) in enumerate(split_sentences(text)):
         paragraph += text.count("\n\n", position, start)
         position = start
         words = text[start:end]
-        tone = round(sentence_sentiment(words), 4) if english else None
         rows.append(
             {
                 "sentence": number,
@@ -252,24 +271,27 @@ def _sentence_rows(text: str, english: bool) -> list[dict[str, Any]]:
                 "start": start,
                 "end": end,
                 "text": words,
-                "sentiment": tone,
+                "sentiment": _tone(score, words),
             }
         )
     return rows
 
 
-def _quote_rows(text: str, english: bool) -> list[dict[str, Any]]:
+def _quote_rows(text: str, score: Sentiment | None) -> list[dict[str, Any]]:
     columns = [c for c in SCHEMAS["quotes"] if c not in ("article_id", "quote", "sentiment")]
     return [
         {"quote": number}
         | {column: getattr(quote, column) for column in columns}
-        | {"sentiment": round(sentence_sentiment(quote.text), 4) if english else None}
+        | {"sentiment": _tone(score, quote.text)}
         for number, quote in enumerate(find_quotes(text))
     ]
 
 
 def _mention_rows(
-    article: Article, sentences: Sequence[Mapping[str, Any]], codebook: Codebook | None, english: bool
+    article: Article,
+    sentences: Sequence[Mapping[str, Any]],
+    codebook: Codebook | None,
+    score: Sentiment | None,
 ) -> list[dict[str, Any]]:
     if codebook is None:
         return []
@@ -280,10 +302,9 @@ def _mention_rows(
             at += 1
         inside = sentences[at]
         tone = None
-        if english and mention.end <= inside["end"]:
+        if mention.end <= inside["end"]:
             offset = inside["start"]
-            scored = target_sentiment(inside["text"], mention.start - offset, mention.end - offset)
-            tone = round(scored.score, 4)
+            tone = _tone(score, inside["text"], mention.start - offset, mention.end - offset)
         rows.append(
             {
                 "sentence": inside["sentence"],
@@ -338,7 +359,11 @@ def _typed(frame: pd.DataFrame, schema: Mapping[str, str]) -> pd.DataFrame:
 
 
 def from_articles(
-    found: Iterable[Article], *, codebook: Codebook | None = None, addresses: Sequence[str] | None = None
+    found: Iterable[Article],
+    *,
+    codebook: Codebook | None = None,
+    addresses: Sequence[str] | None = None,
+    sentiment: Sentiment | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Return all frames of some articles, for use in a notebook without a study.
 
@@ -350,6 +375,9 @@ def from_articles(
         Without one the mentions frame is empty.
     addresses : sequence of str, optional
         What identifies each article that has no url of its own.
+    sentiment : callable, optional
+        ``sentiment(sentence, start, end) -> float`` from -1 to 1, in place of the kit's own: a transformer, say. The
+        span is the target, or the whole sentence.
 
     Returns
     -------
@@ -365,7 +393,10 @@ def from_articles(
     """
     found = list(found)
     names = addresses or [a.url or f"article:{n}" for n, a in enumerate(found)]
-    return assemble(analyse(a, codebook, address=name) for a, name in zip(found, names, strict=True))
+    return assemble(
+        analyse(article, codebook, address=name, sentiment=sentiment)
+        for article, name in zip(found, names, strict=True)
+    )
 
 
 def assemble(analysed: Iterable[Analysed], *, failures: Iterable[Failure] = ()) -> dict[str, pd.DataFrame]:
