@@ -75,6 +75,7 @@ HOSTILE: dict[str, Callable[[], bytes | str]] = {
     "one long word": lambda: f"<h1>Berths</h1><p>{'x' * 4_000_000}</p>",
     "long byline": lambda: PAGE.replace("</h1>", f'</h1><p class="byline">By {"Ann Lee, " * 50_000}</p>'),
     "spaces": lambda: PAGE.replace("</h1>", f"</h1><p>{' ' * 3_000_000}x</p>"),
+    "control characters": lambda: "<p>\x01 &#1;&#8; \x0b\ufffe a short line &#x1f;</p>" * 3,
     "brackets": lambda: PAGE.replace("</h1>", f"</h1><p>{'(RELATED: ' * 100_000}</p>"),
 }
 

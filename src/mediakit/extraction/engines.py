@@ -40,7 +40,10 @@ def trafilatura_paragraphs(root: Any) -> list[str]:
     """
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(root, options=_options())
+    try:
+        found: Any = bare_extraction(root, options=_options())
+    except (AttributeError, IndexError, KeyError):
+        return []  # what trafilatura itself does not catch on broken trees: it then has no reading to offer
     if found is None:
         return []
     return [text for element in found.body for text in _texts(element)]
@@ -76,11 +79,11 @@ def newspaper_paragraphs(root: Any, language: str | None) -> list[str]:
 
     config = _newspaper_config((language or "en")[:2].lower())
     extractor = ContentExtractor(config)
-    document = DocumentCleaner(config).clean(deepcopy(root))
-    top = extractor.calculate_best_node(document)
-    if top is None:
-        return []
-    text, _ = OutputFormatter(config).get_formatted(extractor.post_cleanup(top))
+    try:
+        top = extractor.calculate_best_node(DocumentCleaner(config).clean(deepcopy(root)))
+        text = "" if top is None else OutputFormatter(config).get_formatted(extractor.post_cleanup(top))[0]
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError):
+        return []  # newspaper3k stumbles over control characters and broken trees: it then has no reading to offer
     return [line for part in text.split("\n") if (line := collapse(part))]
 
 
