@@ -99,7 +99,7 @@ def test_versions_of_one_address_are_numbered_and_repeats_left_out():
 
 
 def test_a_step_that_fails_is_a_row_of_failures(monkeypatch):
-    def broken(text):
+    def broken(text, outlet):
         message = "out of words"
         raise ValueError(message)
 

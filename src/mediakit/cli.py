@@ -184,7 +184,7 @@ def quotes(
 
     with _all_read(files) as articles:
         for name, article in articles:
-            for quote in find_quotes(article.text):
+            for quote in find_quotes(article.text, outlet=article.outlet):
                 if as_json:
                     typer.echo(json.dumps({"file": name} | asdict(quote), ensure_ascii=False))
                 else:

@@ -228,7 +228,7 @@ def analyse(
     sentences = attempt("sentences", lambda: _sentence_rows(article.text, score))
     rows = {
         "sentences": sentences,
-        "quotes": attempt("quotes", lambda: _quote_rows(article.text, score)),
+        "quotes": attempt("quotes", lambda: _quote_rows(article, score)),
         "mentions": attempt("mentions", lambda: _mention_rows(article, sentences, codebook, score)),
     }
     return Analysed(article_id(address), _article_row(article, capture_id), rows, failures)
@@ -277,13 +277,13 @@ def _sentence_rows(text: str, score: Sentiment | None) -> list[dict[str, Any]]:
     return rows
 
 
-def _quote_rows(text: str, score: Sentiment | None) -> list[dict[str, Any]]:
+def _quote_rows(article: Article, score: Sentiment | None) -> list[dict[str, Any]]:
     columns = [c for c in SCHEMAS["quotes"] if c not in ("article_id", "quote", "sentiment")]
     return [
         {"quote": number}
         | {column: getattr(quote, column) for column in columns}
         | {"sentiment": _tone(score, quote.text)}
-        for number, quote in enumerate(find_quotes(text))
+        for number, quote in enumerate(find_quotes(article.text, outlet=article.outlet))
     ]
 
 
