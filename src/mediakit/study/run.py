@@ -79,7 +79,7 @@ def _within(study: Study, candidate: Candidate) -> bool:
 
 
 @contextmanager
-def _network(study: Study) -> Iterator[str | None]:
+def network(study: Study) -> Iterator[str | None]:
     """Give the address of the proxy that speaks for a study's own newsroom, where it has one."""
     if study.newsroom is None:
         yield None
@@ -103,7 +103,7 @@ def collect_study(study: Study) -> Report | None:
     """
     if not study.outlets:
         return None
-    with _network(study) as proxy:
+    with network(study) as proxy:
         candidates = _candidates(study, proxy)
         with Step("collect", len(candidates)) as step:
             return collect(
@@ -145,7 +145,7 @@ def preview(study: Study) -> pd.DataFrame:
     DataFrame
         outlet, published (UTC, as the feed or sitemap says), title, url, found_by; newest first.
     """
-    with _network(study) as proxy:
+    with network(study) as proxy:
         rows = [
             {
                 column: getattr(candidate, column)
