@@ -31,6 +31,7 @@ _ROOMS = {
         "unnamed_share",
     ],
     "provenance": ["evidence"],
+    "revisions": ["versions"],
     "tables": ["show"],
     "charts": ["alt_text", "bars", "intervals", "shares", "timeline"],
     "export": ["save_chart", "save_table"],
