@@ -131,6 +131,22 @@ def test_fetcher_gives_up(web, get, options, why):
     assert time.monotonic() - started < 5
 
 
+def test_fetcher_keeps_a_pause_per_host(web):
+    web.pages["/a"] = lambda seen: Answer(b"a")
+    get = fetcher(allow=["127.0.0.1", "localhost"], pause=0.3)
+    for url in (f"{web.url}/a", f"http://localhost:{web.port}/a", f"{web.url}/a"):
+        get(url)
+    one, other, again = (seen.at for seen in web.log)
+    assert other - one < 0.25
+    assert again - one >= 0.25
+
+
+@pytest.mark.parametrize("url", ["http://[bad", "no address", "file:///etc/passwd", ""])
+def test_fetcher_refuses_what_is_no_address(get, url):
+    with pytest.raises(RefusedAddressError):
+        get(url)
+
+
 def test_fetcher_goes_through_a_proxy(web):
     web.page("http://a.example/x", "by proxy")
     assert fetcher(proxy=web.url)("http://a.example/x") == b"by proxy"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Collection, Mapping
+from time import monotonic, sleep
 from typing import Any, Protocol
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from mediakit.addresses import check_url
 from mediakit.errors import FetchError, RefusedAddressError
@@ -58,6 +59,7 @@ def fetcher(
     timeout: float = 30.0,
     max_bytes: int = 50 * 1024 * 1024,
     allow: Collection[str] = (),
+    pause: float = 0.0,
 ) -> Get:
     """Return a fetcher: it follows redirects, and refuses what is too large, too slow or not public.
 
@@ -73,6 +75,8 @@ def fetcher(
         Largest body, in bytes.
     allow : collection of str
         Hosts that may be asked although they are not public.
+    pause : float
+        Seconds from one request to the next at the same host.
 
     Returns
     -------
@@ -100,7 +104,13 @@ def fetcher(
         trust_env=False,
     )
 
+    last: dict[str, float] = {}
+
     def get(url: str, headers: Mapping[str, str] | None = None) -> bytes:
+        check_url(url, allow)
+        place = urlsplit(url).netloc
+        sleep(max(0.0, last.get(place, float("-inf")) + pause - monotonic()))
+        last[place] = monotonic()
         return _get(client, url, dict(headers or {}), allow, timeout, max_bytes)
 
     return get
@@ -136,16 +146,12 @@ def _get(
 
 
 def _same_host(one: str, other: str) -> bool:
-    from urllib.parse import urlsplit
-
     return urlsplit(one).netloc == urlsplit(other).netloc
 
 
 def _once(
     client: Any, url: str, headers: dict[str, str], timeout: float, max_bytes: int
 ) -> tuple[int, Mapping[str, str], bytes]:
-    from time import monotonic
-
     started, body = monotonic(), bytearray()
     with client.stream("GET", url, headers=headers) as answer:
         for chunk in answer.iter_bytes():
