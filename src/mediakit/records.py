@@ -103,17 +103,25 @@ class Article:
     organizations: tuple[str, ...] = about("desks and bodies in the byline that are not people", default=())
     wire: str | None = about("news agency whose copy this is", default=None)
     dateline: str | None = about("place that opens the copy", default=None)
-    published: datetime | None = about("first publication, aware, in the zone the page states; UTC in frames", default=None)
+    published: datetime | None = about(
+        "first publication, aware, in the zone the page states; UTC in frames", default=None
+    )
     published_precision: Literal["day", "second"] | None = about("how exact published is", default=None)
-    updated: datetime | None = about("last stated change, aware, in the zone the page states; UTC in frames", default=None)
+    updated: datetime | None = about(
+        "last stated change, aware, in the zone the page states; UTC in frames", default=None
+    )
     outlet: str | None = about("name of what publishes it", default=None)
     section: str | None = about("section of the outlet", default=None)
     language: str | None = about("language of the text, ISO 639-1", default=None)
     url: str | None = about("canonical address", default=None)
     captions: tuple[str, ...] = about("captions and credits of pictures", default=())
     removed: tuple[Removed, ...] = about("blocks taken out of the text, with their kind", default=())
-    access: Access = about("open; stub (teaser only), index (not an article), gone (error page)", default="open")
-    engine: str | None = about("what the text came from: trafilatura, newspaper3k, json-ld, text …", default=None)
+    access: Access = about(
+        "open; stub (teaser only), index (not an article), gone (error page)", default="open"
+    )
+    engine: str | None = about(
+        "what the text came from: trafilatura, newspaper3k, json-ld, text …", default=None
+    )
     origins: Mapping[str, str] = about("field → tag or engine that it came from", default_factory=dict)
     next_pages: tuple[str, ...] = about("addresses of further pages of the same article", default=())
     stated_words: int | None = about("number of words that a press database states", default=None)
