@@ -31,6 +31,9 @@ _RELATED = re.compile(
     r"相关阅读|相关新闻|延伸閱讀|延伸阅读|更多新闻|関連記事|あわせて読みたい|推荐阅读)\s*(?:[:：|>»–—-].*|\)?)$",
     re.IGNORECASE,
 )
+_TEASER = re.compile(
+    r"(?:…|\.{3}|[.!?])\s*(?:read|learn|view|see) (?:more|full (?:story|article))\s*[›»>→]*$", re.IGNORECASE
+)
 _RELATED_INLINE = re.compile(
     r"\s*[(\[]\s*(?:RELATED|READ MORE|MORE|ALSO READ|SEE ALSO|WATCH|READ)\s*:\s[^()\[\]]{5,200}[)\]]"
 )
@@ -84,7 +87,7 @@ def kind_of(paragraph: str, *, edge: bool = True) -> Kind | None:
         return "credit"
     if caption:
         return "caption"
-    if length <= 220 and _RELATED.match(paragraph):
+    if (length <= 220 and _RELATED.match(paragraph)) or (length <= 2_000 and _TEASER.search(paragraph)):
         return "related"
     if (
         length <= 900

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from mediakit.extraction.clean import Kind
@@ -98,7 +99,46 @@ def prune(root: Any) -> tuple[Removed, ...]:
             removed.append(Removed(kind, text))
         gone.update(element.iter())
         _drop(element)
-    return tuple(removed)
+    return (*removed, *_teasers(root))
+
+
+_TEASER = 450
+_FEWEST_TEASERS = 3
+
+
+def _teasers(root: Any) -> list[Removed]:
+    """Take out what is listed under headings that are links, where there are several: teasers of other articles."""
+    linked = [heading for heading in root.iter("h2", "h3", "h4", "h5") if _is_linked(heading)]
+    removed: list[Removed] = []
+    for heading in linked if len(linked) >= _FEWEST_TEASERS else []:
+        block = _teaser_of(heading)
+        if any(node is root for node in block.iterancestors()):
+            removed.append(Removed("related", text_of(block, " ")))
+            _drop(block)
+    return removed
+
+
+def _is_linked(heading: Any) -> bool:
+    """Say whether all words of a heading are a link to elsewhere."""
+    text = text_of(heading)
+    if len(text) < 15:
+        return False
+    if any(node.tag == "a" and node.get("href") for node in islice(heading.iterancestors(), 3)):
+        return True
+    linked = sum(
+        len(text_of(link)) for link in heading.iter("a") if not link.get("href", "#").startswith("#")
+    )
+    return linked >= 0.9 * len(text)
+
+
+def _teaser_of(heading: Any) -> Any:
+    """Return the largest block around a heading that is still no longer than a teaser."""
+    block = heading
+    for node in islice(heading.iterancestors(), 4):
+        if node.tag in {"body", "article", "html"} or sum(map(len, node.itertext())) > _TEASER:
+            break
+        block = node
+    return block
 
 
 def _holds_article(element: Any, total: int) -> bool:

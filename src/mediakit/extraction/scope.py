@@ -120,11 +120,12 @@ def cut_out(scope: Scope) -> Any:
     """Return a page that holds a copy of the scope's element alone."""
     from lxml import html as lxml_html
 
-    page = lxml_html.document_fromstring("<html><body><div></div></body></html>")
+    # trafilatura keeps lists and subheads of what it takes for an article's element, and paragraphs alone of the rest
+    page = lxml_html.document_fromstring("<html><body><article></article></body></html>")
     element = deepcopy(scope.element)
     element.tail = None
     if element.tag == "body":
         element.tag = "div"
-    holder: Any = page.find(".//div")
+    holder: Any = page.find(".//article")
     holder.append(element)
     return page
