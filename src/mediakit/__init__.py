@@ -35,7 +35,16 @@ _ROOMS = {
     "tables": ["show"],
     "charts": ["alt_text", "bars", "intervals", "shares", "timeline"],
     "export": ["save_chart", "save_table"],
-    "study": ["collect_study", "import_files", "make_frames", "open_study", "preview", "sample"],
+    "study": [
+        "collect_study",
+        "export_study",
+        "import_files",
+        "make_frames",
+        "open_study",
+        "preview",
+        "rehydrate",
+        "sample",
+    ],
 }
 _PLACES = {name: (room, name) for room, names in _ROOMS.items() for name in names} | {
     "new_study": ("study", "new")

@@ -22,6 +22,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+_archive = typer.Typer(
+    help="Look after the archive.\n\nExample: mediakit archive check my-study", no_args_is_help=True
+)
+app.add_typer(_archive, name="archive")
+
 _INTERRUPTED = 130
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The study's folder.", show_default=False)]
@@ -193,6 +198,84 @@ def quotes(
                     typer.echo(
                         _plain(f"{who:28.28}  {quote.source_type + unnamed:24}  {quote.kind:8}  {quote.text}")
                     )
+
+
+@app.command()
+def export(
+    folder: Folder,
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The package's folder, to be made.", show_default=False)
+    ],
+    full_text: Annotated[
+        bool, typer.Option("--full-text", help="Put the articles' text in; most may not be passed on.")
+    ] = False,
+    quote_words: Annotated[
+        int, typer.Option("--quote-words", min=0, help="Longest quotation whose words go in.")
+    ] = 50,
+) -> None:
+    """Write a replication package: addresses, numbers and methods, without the articles' text.
+
+    Example: mediakit export my-study my-study-package
+    """
+    from mediakit import study
+
+    made = study.export_study(study.open_study(folder), out, full_text=full_text, quote_words=quote_words)
+    emptied = f"; the words of {_count(made.quotes_emptied, 'long quotation')} are left out"
+    typer.echo(
+        f"{made.folder}: {_count(made.articles, 'article')}, {_count(made.quotes, 'quotation')}"
+        + ("" if full_text else f", without the articles' text{emptied}")
+    )
+    typer.echo(f"read {made.folder / 'METHODS.md'} before you share it")
+    if full_text:
+        typer.echo(
+            "warning: this package holds the full text of articles; most may not be passed on without their owners' leave",
+            err=True,
+        )
+
+
+@app.command()
+def rehydrate(
+    package: Annotated[
+        Path, typer.Argument(metavar="PACKAGE", help="A folder that export made.", show_default=False)
+    ],
+    folder: Folder,
+    contact: Annotated[
+        str | None, typer.Option("--contact", help="Your address, sent to the sites you collect from.")
+    ] = None,
+    wayback: Annotated[
+        bool, typer.Option("--wayback", help="Look for pages that are gone in the Wayback Machine.")
+    ] = False,
+) -> None:
+    """Make a study from a replication package: collect its pages again; say what is changed or missing.
+
+    Example: mediakit rehydrate my-study-package again --contact me@my-university.edu
+    """
+    from mediakit import study
+
+    found = study.rehydrate(package, folder, contact=contact, wayback=wayback)
+    for row in found[found["state"] != "same"].to_dict("records"):
+        why = row["reason"] or f"{row['words_before']:,} words then, {row['words_now']:,} words now"
+        typer.echo(_plain(f"{row['state']:8} {row['url'] or row['article_id']}  {why}"))
+    counts = {state: int((found["state"] == state).sum()) for state in ("same", "changed", "missing")}
+    numbers = int((found["numbers"] == "same").sum())
+    typer.echo(
+        f"of {_count(len(found), 'article')}: "
+        + ", ".join(f"{number:,} {state}" for state, number in counts.items())
+        + f"; {numbers:,} with every number as in the package's study.lock"
+    )
+    typer.echo(f"look at {folder / 'rehydrated.csv'}; `mediakit run {folder}` makes charts and reports")
+
+
+@_archive.command(name="check")
+def archive_check(folder: Folder) -> None:
+    """Compare every capture with its digest, and the index with the files.
+
+    Example: mediakit archive check my-study
+    """
+    from mediakit import study
+
+    captures = study.check_archive(study.open_study(folder))
+    typer.echo(f"{_count(captures, 'capture')}: every digest is right")
 
 
 @contextmanager

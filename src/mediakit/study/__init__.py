@@ -5,18 +5,33 @@ from __future__ import annotations
 from mediakit.study.config import Outlet, Study, open_study
 from mediakit.study.lock import verify
 from mediakit.study.new import new, sample
-from mediakit.study.run import Summary, collect_study, import_files, make_frames, preview, run, search
+from mediakit.study.rehydrate import rehydrate
+from mediakit.study.run import (
+    Summary,
+    check_archive,
+    collect_study,
+    import_files,
+    make_frames,
+    preview,
+    run,
+    search,
+)
+from mediakit.study.share import Package, export_study
 
 __all__ = [
     "Outlet",
+    "Package",
     "Study",
     "Summary",
+    "check_archive",
     "collect_study",
+    "export_study",
     "import_files",
     "make_frames",
     "new",
     "open_study",
     "preview",
+    "rehydrate",
     "run",
     "sample",
     "search",

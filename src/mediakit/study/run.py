@@ -18,7 +18,7 @@ from mediakit.archive import Archive, Hit
 from mediakit.collect import Report, collect, identify
 from mediakit.discover import feeds, links, sitemaps
 from mediakit.discover.http import Get, fetcher
-from mediakit.errors import FetchError, StudyError
+from mediakit.errors import ArchiveError, FetchError, StudyError
 from mediakit.progress import Step
 from mediakit.readers import files
 from mediakit.records import Candidate, Failure, Page
@@ -261,6 +261,36 @@ def search(study: Study, words: str) -> Iterator[tuple[Hit, list[str]]]:
         for hit in archive.search(words):
             sentences = [hit.text[start:end] for start, end in split_sentences(hit.text)]
             yield hit, [s for s in sentences if any(word in s.casefold() for word in wanted)]
+
+
+def check_archive(study: Study) -> int:
+    """Compare every capture of a study's archive with its digest, and the index with the files.
+
+    Returns
+    -------
+    int
+        Captures in the archive.
+
+    Raises
+    ------
+    ArchiveError
+        Something is wrong; names each problem in a line.
+    StudyError
+        There is no archive.
+    """
+    folder = study.folder / "archive"
+    if not folder.is_dir():
+        message = (
+            f"{study.folder.name!r} has no archive yet; fill it with `mediakit collect` or `mediakit import`"
+        )
+        raise StudyError(message)
+    with Archive(folder) as archive:
+        problems, captures = archive.check(), archive.count()
+    if problems:
+        few = f"{len(problems):,} problem" + ("" if len(problems) == 1 else "s")
+        message = f"{few} in the archive of {study.folder.name!r}:\n" + "\n".join(problems)
+        raise ArchiveError(message)
+    return captures
 
 
 def _first_failure(made: dict[str, Any]) -> str:

@@ -51,7 +51,7 @@ class Package:
     full_text: bool
 
 
-def share(
+def export_study(
     study: Study, out: str | Path, *, full_text: bool = False, quote_words: int = QUOTE_WORDS
 ) -> Package:
     """Write a replication package of a study.
