@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mediakit.quotes.lexicon import ROLE_HEADS
+from mediakit.quotes.lexicon import TITLES
 from mediakit.records import Anonymity
 
 _BODY_HEADS = frozenset(
@@ -87,7 +87,7 @@ def is_unnamed_person(head: str, description: str) -> bool:
     head = head.lower().removesuffix("'s")
     if head in _BODY_HEADS:
         return False
-    if head in ROLE_HEADS or head in _PEOPLE:
+    if head in TITLES or head in _PEOPLE or head.endswith(("ologist", "ologists")):
         return True
     return bool(
         re.match(r"(?i)(?:one|two|some|many|several|most) of (?:the|them|its|his|her|their)\b", description)

@@ -27,6 +27,10 @@ _STATE = re.compile(
     re.I,
 )
 _STATE_AFTER = re.compile(rf"^,[^.“”\"]{{0,30}}(?:{_STATE.pattern})", re.I)
+_OUTLET_BEFORE = re.compile(
+    r"\b(?:newspaper|magazine|blog|web ?site|news site|site|broadcaster|outlet|tabloid|daily|weekly|news agency|channel|publication|podcast|station)\s+$", re.I
+)
+_OUTLETS_REPORT = re.compile(r"(?P<outlet>.+)[’']s (?:report|article|story|account|coverage)$")
 _REPORTS = re.compile(r"^ (?:has |had |first |also )?(?:reported|reports)\b")
 
 
@@ -178,6 +182,8 @@ class Attribution:
             ):
                 return "state_media"
             if (
+                kind == "company" and _OUTLET_BEFORE.search(tokens.text[max(0, start - 20) : start]) is not None
+            ) or (
                 kind == "company"
                 and not self.cast.is_company(number)
                 and _REPORTS.match(tokens.text[end : end + 30])
@@ -249,5 +255,10 @@ class Attribution:
 
 
 def _kind_of_thing(words: str) -> SourceType:
+    outlet = _OUTLETS_REPORT.match(words)
+    if outlet is not None and type_of_organization(outlet["outlet"]) in ("media", "state_media"):
+        return type_of_organization(outlet["outlet"])
+    if re.search(r"(?i)\b(?:band|duo|trio|orchestra|choir|quartet)$", words):
+        return "worker"
     kind = type_of_organization(words)
     return kind if kind != "company" or re.search(r"[A-Z]", words[1:]) else "unknown"

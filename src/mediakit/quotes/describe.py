@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mediakit.quotes.lexicon import DETERMINERS, HONORIFICS, ROLE_HEADS
+from mediakit.quotes.lexicon import DETERMINERS, HONORIFICS, ROLE_HEADS, TITLES
 from mediakit.quotes.names import Cast
+from mediakit.quotes.sources import PEOPLES
 
 _LINK = r"(?:of|at|for|with)"
 _ORGANIZATION = r"(?:(?:the|The)\s+)?(?P<org>[A-Z][\w.’'&@-]*(?:(?:\s+(?:of|for|the|and|on|de|&)){1,2}\s+[A-Z][\w.’'&-]*|\s+[A-Z0-9][\w.’'&-]*)*)"
@@ -17,7 +18,11 @@ _OF_COMMON = re.compile(
     r"^\s+(?:of|for)\s+(?!the\b|a\b|an\b|its\b|his\b|her\b|their\b)[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]+){0,2}?(?=\s+(?:at|for|from|in|with|of)\b|[,.]|\s+(?:who|said|told)\b|$)"
 )
 _DIRECT = re.compile(rf"^\s*,?\s+(?:of|at|with)\s+{_ORGANIZATION}")
-_WHO = re.compile(rf"^\s*,\s+who\s+(?:[\w’'-]+\s+){{1,9}}?(?:at|for|of)\s+{_ORGANIZATION}")
+_WHO = re.compile(
+    rf"^\s*,\s+who\s+(?:(?:chairs|heads|leads|runs|directs|founded|co-founded)|(?:[\w’'-]+\s+){{1,9}}?(?:at|for|of))\s+{_ORGANIZATION}"
+)
+_AT = re.compile(rf"^[^,.;“”\"]{{1,60}}?\s+(?:at|with)\s+{_ORGANIZATION}")
+_SPOKES_FROM = re.compile(rf"^\s+from\s+{_ORGANIZATION}")
 _APPOSITION = re.compile(r"^\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?P<what>[^.;:!?()“”\"\n]{3,140})")
 _BODY_NOUN = re.compile(
     r"^(?:company|firm|ministry|department|administration|campaign|agency|police|government|american|chinese|unnamed)\s+(?=\w)",
@@ -28,7 +33,7 @@ _PLAIN = re.compile(
 )
 _STOP = re.compile(r",|\s(?:who|which|that|whose|said|says|told|wrote|added|and has|and had)\b|\s[–—-]\s")
 _LEADING = re.compile(
-    r"^(?:(?:a|an|the|its|their|his|her|one of (?:the|its|their)|another|some|one|two|three|several|many|as)\s+)+",
+    r"^(?:(?:a|an|the|its|their|his|her|one of (?:the|its|their)|another|some|one|two|three|several|many|as|that|this|now|then)\s+)+",
     re.I,
 )
 _WORD = re.compile(r"[\w’'.-]+")
@@ -136,9 +141,16 @@ def parse_role(text: str) -> Description:
         role += common.group()
     elif linked is not None and linked["of"]:
         role += linked["of"].rstrip()
-    if linked is not None and not (organization and len(organization) > len(linked["org"])):
+    if linked is None and "spokes" in role:
+        linked = _SPOKES_FROM.match(rest)
+        if linked is not None:
+            organization = _tidy(linked["org"])
+    elif linked is not None and not organization and re.match(r"\s+(?:for|of)\b", rest):
+        linked = _AT.match(rest) or linked
         organization = _tidy(linked["org"])
-    if organization in ("U.S", "US", "District", "State"):
+    elif linked is not None and not (organization and len(organization) > len(linked["org"])):
+        organization = _tidy(linked["org"])
+    if organization in PEOPLES or organization in ("District", "State"):
         role, organization = f"{organization} {role}", ""
     if role.rsplit(" ", 1)[-1].lower() in (
         "man",
@@ -157,7 +169,7 @@ def parse_role(text: str) -> Description:
 def _is_role(word: str) -> bool:
     plain = word.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
     return (
-        plain in ROLE_HEADS
+        plain in TITLES
         or plain in HONORIFICS
         and plain not in ("mr", "mrs", "ms", "miss", "sir", "dr", "lord", "lady", "dame")
     )

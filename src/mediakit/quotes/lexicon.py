@@ -288,6 +288,15 @@ ROLE_HEADS = SPOKES | _words(
     " negotiator negotiators pollster operative entrepreneur billionaire tycoon magnate regulator regulators watchdog authorities"
 )
 
+# Read before names and after commas only: the trained features know nothing of these.
+TITLES = ROLE_HEADS | _words(
+    "councilmember councilwoman councilperson alderman alderwoman assemblymember selectman ayatollah dictator strongman footballer midfielder defender"
+    " forward winger goalkeeper pitcher outfielder linebacker swimmer runner sprinter gymnast boxer golfer cyclist jockey skater wrestler"
+    " rapper drummer guitarist bassist vocalist songwriter star celebrity youtuber screenwriter playwright poet painter sculptor"
+    " choreographer composer conductor trooper constable coroner paramedic firefighter superintendent deportee postdoc astronomer chemist"
+    " mathematician paleontologist archaeologist neuroscientist psychotherapist nutritionist dietitian stylist hairdresser businessman"
+    " businesswoman shareholder lobbyist ceo undersecretary lead profiler housekeeper homeowner motorist"
+)
 COMPANIES = frozenset(
     "Facebook WhatsApp Instagram Meta Twitter Apple Google YouTube Alphabet Microsoft LinkedIn Bing Skype Zoom Telegram Signal TikTok Douyin"
     " ByteDance WeChat Tencent QQ Weibo Alibaba Taobao Huawei ZTE Xiaomi Baidu Didi JD Pinduoduo Temu Shein Kuaishou Bilibili NetEase Amazon"

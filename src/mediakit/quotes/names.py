@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mediakit.quotes.lexicon import COMPANIES, CONNECTORS, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING
+from mediakit.quotes.given import GIVEN, gender_of
+from mediakit.quotes.lexicon import COMPANIES, CONNECTORS, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING, TITLES
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.sources import is_firm, type_of_organization
+from mediakit.quotes.sources import PEOPLES, is_firm, type_of_organization
 from mediakit.quotes.tokens import Tokens
 
 _PERSON = frozenset("he she him her his hers himself herself i me my".split())
+_SHE, _HE = frozenset("she her hers herself".split()), frozenset("he him his himself".split())
+_BODY_ENDS = frozenset(
+    "Inc Corp Ltd Foundation Trust Institute School College Library Museum Hospital Stadium Airport Street Road Avenue Park County City Award Awards"
+    " Prize Cup Show Times Post News Team Law Act Bill Department Associates Brothers Furniture Entertainment Productions Pictures Records".split()
+)
+_OF_FIRM_ALONE = frozenset(
+    "spokesman spokeswoman spokesperson ceo executives executive users shares stock stores employees customers app officials".split()
+)
+_OF_FIRM = _OF_FIRM_ALONE | frozenset(
+    "chief board headquarters website site platform service services products revenue profit profits sales policy policies parent subsidiary"
+    " announcement algorithm investors shareholders engineers government capital embassy president parliament military army border".split()
+)
 _PLURAL = frozenset("they them their theirs themselves we us".split())
 _THING = frozenset("it its itself".split())
 BODIES = frozenset(
@@ -22,6 +35,7 @@ _PLACE_BEFORE = frozenset("in from of near to outside across".split())
 _PARTS = frozenset("one two three four five several some many most another both".split())
 _CROWDS = frozenset("people women men children police staff".split())
 _REACH = 40
+_GROUPS = frozenset("band couple duo pair trio team family".split())
 _PLURAL_HEADS = ("s", "people", "men", "women", "police")
 
 
@@ -45,7 +59,7 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     ):
         first -= 1
     for at in range(phrase.last - 2, first - 1, -1):
-        role = tokens.lower[at] in ROLE_HEADS or tokens.lower[at] in HONORIFICS
+        role = tokens.lower[at] in TITLES or tokens.lower[at] in HONORIFICS
         if role and not (at + 1 < phrase.last and tokens.lower[at + 1] in CONNECTORS):
             first = at + 1
             break
@@ -79,6 +93,10 @@ class Cast:
         for number, name in enumerate(self.names):
             if name is not None:
                 self.by_key.setdefault(name.words[-1].casefold(), []).append(number)
+        self._by_first: dict[str, int] = {}
+        for number, name in enumerate(self.names):
+            if name is not None and 1 < len(name.words) < 4 and name.words[0] in GIVEN:
+                self._by_first.setdefault(name.words[0], number)
         self._fullest = {key: max(numbers, key=self._length) for key, numbers in self.by_key.items()}
 
     def _length(self, number: int) -> tuple[int, bool, int]:
@@ -93,6 +111,8 @@ class Cast:
             return number
         best = self._fullest[name.words[-1].casefold()]
         other = self.names[best]
+        if len(name.words) == 1 and other is not None and len(other.words) == 1 and name.words[0] in GIVEN:
+            return self._by_first.get(name.words[0], best)
         if other is None or (len(name.words) > 1 and not set(name.words) <= set(other.words)):
             return number
         return best
@@ -120,14 +140,17 @@ class Cast:
         before = tokens.lower[name.first - 1] if name.first else ""
         if before in HONORIFICS or (before == "." and tokens.lower[max(0, name.first - 2)] in HONORIFICS):
             return True
-        if name.first > self.phrases[number].first and before in ROLE_HEADS:
+        if name.first > self.phrases[number].first and before in TITLES:
             return True
         best = self.fullest(number)
         if best != number:
             return self.is_person(best)
+        if len(name.words) == 1:
+            return self._single_person(number)
+        if name.words[0] in GIVEN and len(name.words) <= 3 and name.words[-1].lower() not in BODIES:
+            return not is_firm(name.words[-1]) and name.words[-1] not in _BODY_ENDS
         if (
-            len(name.words) == 1
-            or name.words[-1].lower() in BODIES
+            name.words[-1].lower() in BODIES
             or "of" in name.words
             or "for" in name.words
         ):
@@ -139,17 +162,44 @@ class Cast:
         ) and not any(w.isupper() and len(w) > 2 for w in name.words)
 
     def _single_person(self, number: int) -> bool:
-        """Tell whether a name of one word is a person's: no known company or place, and "he" or "she" follows it."""
+        """Tell whether a name of one word is a person's: no known company, body or place, and it speaks or "he" follows it."""
         name, tokens = self.names[number], self.tokens
         assert name is not None
         word = name.words[0]
-        if word in COMPANIES or word.isupper() or type_of_organization(word) != "company":
+        if word in GIVEN:
+            return True
+        if word in COMPANIES or word.isupper() or not word.isalpha() or word in PEOPLES:
             return False
-        for mention in self.by_key[word.casefold()][:6]:
-            last = self.phrases[mention].last
-            if {"he", "she", "his", "her"} & set(tokens.lower[last : last + 25]):
+        if type_of_organization(word) != "company" or is_firm(word):
+            return False
+        speaks = False
+        for mention in self.by_key[word.casefold()][:12]:
+            phrase = self.phrases[mention]
+            if self._of_a_body(phrase):
+                return False
+            after = tokens.lower[phrase.last : phrase.last + 25]
+            if phrase.last - phrase.first == 1:
+                speaks = speaks or self._beside_verb(phrase)
+            if {"he", "she", "his", "her"} & set(after[:8]):
                 return True
-        return False
+        return speaks
+
+    def _of_a_body(self, phrase: Phrase) -> bool:
+        """Tell a company or place by its surroundings: "in X", "X’s users", "X Inc", "the X", "X spokesman"."""
+        tokens = self.tokens
+        before = tokens.lower[phrase.first - 1] if phrase.first else ""
+        after = tokens.lower[phrase.last : phrase.last + 2]
+        if before in ("in", "the", "on", "at", "via", "into", "across", "app", "company", "site", "platform", "outlet"):
+            return True
+        owner = tokens.lower[phrase.last - 1].endswith("'s")
+        return bool(after) and (
+            after[0] in _OF_FIRM and (owner or after[0] in _OF_FIRM_ALONE) or after[0] in ("inc", "corp", "ltd", "llc", "plc", "itself")
+        )
+
+    def _beside_verb(self, phrase: Phrase) -> bool:
+        tokens = self.tokens
+        around = (phrase.first - 1, phrase.last)
+        return any(0 <= at < len(tokens) and tokens.lower[at] in SAYING for at in around)
 
     def is_company(self, number: int) -> bool:
         """Tell whether a named mention is a company: a known one, or a name met again that is no person, place or body."""
@@ -214,6 +264,9 @@ class Cast:
         if number + 1 < len(self.phrases) and phrase.last < len(tokens) and tokens.words[phrase.last] == ",":
             following = self.phrases[number + 1]
             near = following.first == phrase.last + 1 and self.is_person(number + 1)
+            after = tokens.lower[following.last : following.last + 1]
+            told = tokens.lower[max(0, phrase.first - 2) : phrase.first] == ["according", "to"]
+            near = near and (after[:1] in ([","], ["."], []) or not told)
             if near and tokens.lower[phrase.head] in ROLE_HEADS:
                 return number + 1
         return number
@@ -245,11 +298,13 @@ class Cast:
             self.is_person(number) if phrase.form == "name" else head in ROLE_HEADS and head not in BODIES
         )
         if word in _PERSON:
-            return person and not (
+            return person and not self._other_gender(number, word) and not (
                 phrase.form == "description" and head.endswith("s") and head not in ("boss",)
             )
         if word in _PLURAL:
-            return phrase.form == "description" and head in ROLE_HEADS and head.endswith(_PLURAL_HEADS)
+            return phrase.form == "description" and (
+                (head in ROLE_HEADS and head.endswith(_PLURAL_HEADS)) or head in _GROUPS
+            )
         return (
             word in _THING
             and not person
@@ -257,6 +312,16 @@ class Cast:
                 head in BODIES or (phrase.form == "name" and (self.is_company(number) or self._leads(number)))
             )
         )
+
+    def _other_gender(self, number: int, word: str) -> bool:
+        """Tell "she" from a name or noun that speaks of a man, and the other way round."""
+        wanted = "she" if word in _SHE else "he" if word in _HE else None
+        if wanted is None:
+            return False
+        phrase, words = self.phrases[number], self.tokens.words
+        name = self.names[self.fullest(number)]
+        told = gender_of((*words[phrase.first : phrase.last], *(name.words if name else ())))
+        return told is not None and told != wanted
 
     def _leads(self, number: int) -> bool:
         """Tell whether a phrase looks like a subject or a speaker: opens its sentence or stands beside a reporting verb."""

@@ -126,7 +126,12 @@ def _part(tokens: Tokens, at: int) -> Phrase | None:
 def _run(tokens: Tokens, at: int, first: int) -> int:
     """Return the end of the run of nouns and names that starts at a token."""
     last = at
-    while last < len(tokens) and last - first < _LONGEST and tokens.sentence[last] == tokens.sentence[first]:
+    while (
+        last < len(tokens)
+        and last - first < _LONGEST
+        and tokens.sentence[last] == tokens.sentence[first]
+        and tokens.paragraph[last] == tokens.paragraph[first]
+    ):
         if _is_noun(tokens, last) and not (last > at and _is_verb(tokens, last)):
             last += 1
         elif last > at and _joins(tokens, last):

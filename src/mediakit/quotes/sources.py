@@ -15,7 +15,21 @@ def _pattern(words: str, flags: int = re.I) -> re.Pattern[str]:
 _PLACES = (
     "China|Beijing|Washington|Moscow|Russia|Hong Kong|Taiwan|Taipei|India|Iran|Israel|Japan|Tokyo|South Korea|North Korea|Seoul"
     "|Pyongyang|Britain|London|France|Paris|Germany|Berlin|Canada|Ottawa|Australia|Canberra|Ukraine|Kyiv|Turkey|Brazil|Mexico"
-    "|Pakistan|Vietnam|Singapore|Egypt|Syria|Saudi Arabia|Spain|Italy|Poland|Brussels|United States|U\\.S|US"
+    "|Kiev|Kyiv|Kabul|Tehran|Baghdad|Damascus|Cairo|Jerusalem|Ankara|Warsaw|Madrid|Rome|Vienna|Budapest|Prague|Athens|Dublin|Delhi|New Delhi|Hanoi|Jakarta|Riyadh|Afghanistan|Iraq|Lebanon|Jordan|Qatar|Hungary|Sweden|Norway|Denmark|Finland|Netherlands|Belgium|Switzerland|Austria|Greece|Portugal|Ireland|Scotland|Wales|England|New Zealand|South Africa|Nigeria|Kenya|Ethiopia|Argentina|Chile|Colombia|Venezuela|Cuba|Indonesia|Malaysia|Philippines|Thailand|Bangladesh|Sri Lanka|Nepal|Namibia|Rwanda|Sudan|Libya|Morocco|Algeria|Serbia|Armenia|Azerbaijan|Georgia|Kazakhstan|Belarus|Estonia|Latvia|Lithuania|Romania|Bulgaria|Pakistan|Vietnam|Singapore|Egypt|Syria|Saudi Arabia|Spain|Italy|Poland|Brussels|United States|U\\.S|US"
+)
+PEOPLES = frozenset(
+    "American British Chinese Russian Ukrainian French German Italian Spanish Portuguese Polish Dutch Belgian Swedish Norwegian Danish Finnish"
+    " Austrian Swiss Hungarian Czech Slovak Romanian Bulgarian Greek Turkish Serbian Croatian Irish Scottish Welsh Israeli Palestinian Iranian Iraqi"
+    " Syrian Lebanese Jordanian Egyptian Saudi Qatari Emirati Kuwaiti Yemeni Afghan Pakistani Indian Bangladeshi Nepali Taiwanese Japanese Korean"
+    " Vietnamese Thai Filipino Philippine Indonesian Malaysian Singaporean Australian Canadian Mexican Brazilian Argentine Argentinian Chilean"
+    " Colombian Venezuelan Peruvian Cuban Nigerian Kenyan Ethiopian Ugandan Ghanaian Congolese Sudanese Somali Zimbabwean Moroccan Algerian"
+    " Tunisian Libyan Armenian Azerbaijani Georgian Kazakh Belarusian Lithuanian Latvian Estonian European African Asian Arab Jewish Muslim Western"
+    " US U.S U.S. UK U.K U.K. EU Namibian Rwandan Tanzanian Zambian Bolivian Ecuadorian Salvadoran Honduran Guatemalan Haitian".split()
+)
+"""What stands before a role without being a body ("the Russian president")."""
+_WORLD = re.compile(
+    r"\b(?:NATO|European (?:Union|Commission|Parliament|Council)|EU|United Nations|UN|U\.N\.?|WHO|World Health Organization|IMF|World Bank|WTO"
+    r"|IAEA|OECD|ICC|UNICEF|UNHCR|UNRWA|UNESCO|OPEC|Interpol|African Union|ASEAN)\b"
 )
 _ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
@@ -31,14 +45,14 @@ _ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
         _pattern(
             "courts?|tribunal|FCC|FTC|SEC|CFIUS|CAC|SAMR|WHO|World Health Organization|regulators?|watchdog|prosecutors?(?:’s|'s)?(?: office)?|attorney general|antitrust"
             "|(?:Communications|Trade|Exchange|Competition|Markets?|Consumer|Data Protection|Information|Election|Securities) (?:\\w+ ){0,2}(?:Commission|Authority|Board|Bureau|Commissioner|Administration)"
-            "|Cyberspace Administration(?: of China)?|State Administration for Market Regulation|Stock Exchange|European Commission|United Nations|UN|U\\.N|IMF|World Bank|World Trade Organization|WTO|Ofcom|ombudsman|European Union|EU|NATO|Interpol|central bank|Federal Reserve|election commission|inspectorate|grand jury|jury"
+            "|Cyberspace Administration(?: of China)?|State Administration for Market Regulation|Stock Exchange|European Commission|United Nations|UN|U\\.N|IMF|World Bank|World Trade Organization|WTO|Ofcom|ombudsman|European Union|EU|NATO|Interpol|central bank|Federal Reserve|election commission|inspectorate|grand jury|jury|IAEA|ICC|OECD|UNICEF|UNHCR|UNRWA|UNESCO|OPEC|African Union|ASEAN"
         ),
     ),
     (
         "document",
         _pattern(
             "reports?|study|studies|survey|polls?|filings?|prospectus|lawsuits?|complaint|memo|memorandum|laws?|bill|documents?|papers?|statistics|data|figures|indictment|letters?|e-?mails?|policy"
-            "|rules?|decision|ruling|judgment|order|draft|agreement|notice|article|essay|book|post|posts|blog post|message|text messages?|census|affidavit|transcript|contract|constitution|guidelines?|website|web site|text|note|line|clause|petition|warrant|records?|entry|summary|label|sign|banner|press release|advertisement|ad|video"
+            "|rules?|decision|ruling|judgment|order|draft|agreement|notice|article|essay|book|post|posts|blog post|message|text messages?|census|affidavit|transcript|contract|constitution|guidelines?|website|web site|text|note|line|clause|petition|warrant|records?|entry|summary|label|sign|banner|press release|advertisement|ad|videos?|footage|images?|modelling|modeling|forecast|projections?|investigation|analysis|probe|inquiry|court papers|poll results|charter|treaty"
         ),
     ),
     (
@@ -50,7 +64,7 @@ _ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
         "expert",
         _pattern(
-            "university|universities|college|polytechnic|school|institutes?|academy|think tanks?|Brookings|laboratory|lab|observatory|research (?:center|centre|group|institute)|center|centre|hospital|clinic|forum|faculty|MIT|Harvard|Stanford|Oxford|Cambridge|Yale|Princeton|Chatham House|RAND"
+            "university|universities|college|polytechnic|school|institutes?|academy|think tanks?|research(?:ers)? team|team of (?:researchers|scientists|engineers|doctors)|scientific team|Brookings|laboratory|lab|observatory|research (?:center|centre|group|institute)|center|centre|hospital|clinic|forum|faculty|MIT|Harvard|Stanford|Oxford|Cambridge|Yale|Princeton|Chatham House|RAND"
         ),
     ),
     (
@@ -62,7 +76,7 @@ _ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
         "government",
         _pattern(
-            "governments?|ministry|ministries|department|embassy|consulate|police|sheriff|White House|Pentagon|Kremlin|State Council|administration|army|navy|military|air force|bureau|agency|FBI|CIA|NSA|NASA|Downing Street|Treasury|office|council|Home Office|Foreign Office|authorities|authority|Communist Party|politburo|city hall|customs|cabinet|state|county|city of|national guard|coast guard|fire (?:department|service)|prime minister|president|governor|"
+            "governments?|ministry|ministries|department|embassy|consulate|police|sheriff|White House|Pentagon|Kremlin|State Council|administration|army|navy|military|air force|bureau|agency|FBI|CIA|NSA|NASA|Downing Street|Treasury|office|council|Home Office|Foreign Office|authorities|authority|Communist Party|politburo|city hall|customs|cabinet|state|county|city of|national guard|coast guard|fire (?:department|service)|prime minister|president|governor|recreation area|national park|park service|school (?:board|district)|(?:county|city|school|resources|planning|zoning|water|transit) (?:\\w+ )?board|board of (?:education|supervisors|commissioners)|public (?:safety|health)|Hamas|Taliban|Hezbollah|IDF|parks? department|health department|air force|regime|junta|general staff|emergency (?:services?|management)|coast guard|intelligence|"
             + _PLACES
         ),
     ),
@@ -75,7 +89,7 @@ _ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
         "media",
         _pattern(
-            "times|post|journal|news|newspaper|reuters|afp|associated press|ap|bloomberg|bbc|cnn|nbc|abc|cbs|msnbc|npr|pbs|guardian|telegraph|independent|mirror|sun|observer|ledger|wire|gazette|herald|tribune|chronicle|courier|dispatch|review|magazine|outlet|broadcaster|television|tv|radio|channel|daily|weekly|economist|wired|verge|techcrunch|buzzfeed|politico|axios|vox|vice|huffpost|breitbart|le monde|der spiegel|el país|apple daily|stand news|examiner|commentator|star|press|site|blog|podcast|station"
+            "times|post|journal|news|newspaper|reuters|afp|associated press|ap|bloomberg|bbc|cnn|nbc|abc|cbs|msnbc|npr|pbs|guardian|telegraph|independent|mirror|sun|observer|ledger|commentator|wire|gazette|herald|tribune|chronicle|courier|dispatch|review|magazine|outlet|broadcaster|television|tv|radio|channel|daily|weekly|economist|wired|verge|techcrunch|buzzfeed|politico|axios|vox|vice|huffpost|breitbart|le monde|der spiegel|el país|apple daily|stand news|examiner|commentator|star|press|sites?|blog|podcast|station|outlets?|the wrap|deadline|variety|hollywood reporter|tmz|entertainment tonight|rolling stone|billboard|newsweek|forbes|fortune|time magazine|people magazine|espn|siriusxm|radar online|rtv|rtl|zdf|ard|orf|nhk|yonhap|kyodo|al jazeera|al arabiya|haaretz|nyheter|aftonbladet|expressen|svt|corriere|repubblica|figaro|libération|zeitung|spiegel|bild|box office mojo|telegram channel|inquirer|standard|express|metro|insider|quartz|slate|salon|semafor|the hill|the information"
         ),
     ),
 )
@@ -101,13 +115,13 @@ _ROLES: tuple[tuple[SourceType | None, re.Pattern[str]], ...] = (
     (
         "politician",
         _pattern(
-            "representative$|assembly\\w+|crossbench|senators?|sen|rep|congress(?:man|woman|men)|lawmakers?|legislators?|assembly(?:man|woman|member)|councillors?|council(?:man|woman)|candidates?|nominee|mps?|peer|lords?|member for|(?:council|parliament|committee) member|speaker of|majority leader|minority leader|opposition leader|campaign (?:manager|chairman|aide)|democrats?|republicans?|state representative|sir"
+            "council ?members?|councilperson|alder(?:man|woman)|selectm[ae]n|representative$|assembly\\w+|crossbench|senators?|sen|rep|congress(?:man|woman|men)|lawmakers?|legislators?|assembly(?:man|woman|member)|councillors?|council(?:man|woman)|candidates?|nominee|mps?|peer|lords?|member for|(?:council|parliament|committee) member|speaker of|majority leader|minority leader|opposition leader|campaign (?:manager|chairman|aide)|democrats?|republicans?|state representative|sir"
         ),
     ),
     (
         "court_regulator",
         _pattern(
-            "judges?|justice|prosecutors?|(?:district|u\\.?s\\.?|state|united states) attorney|attorney general|regulators?|commissioner|magistrate|ombudsman"
+            "judges?|justice|prosecutors?|chief justice|(?:district|u\\.?s\\.?|state|united states) attorney|attorney general|regulators?|commissioner|magistrate|ombudsman"
         ),
     ),
     (
@@ -115,7 +129,7 @@ _ROLES: tuple[tuple[SourceType | None, re.Pattern[str]], ...] = (
         _pattern(
             "(?<!council )ministers?|prime minister|premier|chancellor|president of (?:the )?(?:"
             + _PLACES
-            + ")|ambassador|diplomats?|officials?|police|officers?|sheriff|governor|gov|mayor|secretary of|secretary|consul|envoy|general|gen|colonel|lieutenant|sergeant|admiral|inspector|superintendent|soldiers?|chief executive of hong kong|administrator|authorities|troops|investigators?|detective|king|queen|prince"
+            + ")|ambassador|diplomats?|officials?|police|officers?|sheriff|governor|gov|mayor|secretary of|secretary|consul|envoy|general|gen|colonel|lieutenant|sergeant|admiral|inspector|superintendent|soldiers?|chief executive of hong kong|administrator|authorities|troops|investigators?|detective|king|queen|prince|princess|(?:police|fire|army|military|intelligence|navy|air force|defen[cs]e|security|assistant|deputy police) chief|chief of (?:police|staff|defen[cs]e)|chief constable|constable|trooper|captain of police|commander|commissioner of police|supreme leader|ayatollah|dictator|strongman|head of state|emir|sultan|monarch|president.elect|first lady|undersecretary|coroner|medical examiner|fire(?:fighter|fighters)|paramedics?|superintendent of schools|city manager|county executive|cops?|lt|sgt|col|capt|maj|adm|cmdr|supt|insp|gen"
         ),
     ),
     (
@@ -127,7 +141,7 @@ _ROLES: tuple[tuple[SourceType | None, re.Pattern[str]], ...] = (
     (
         "expert",
         _pattern(
-            "professors?|prof|lecturers?|researchers?|scientists?|experts?|scholars?|fellow|historians?|academics?|sociologist|psychologists?|psychiatrist|cryptographer|\\w+ologist|linguist|statistician|criminologist|epidemiologist|virologist|physicist|doctors?|physicians?|surgeon|dean|political scientist|consultants?|author|biologist|climatologist|technologist|dr"
+            "professors?|prof|lecturers?|researchers?|scientists?|experts?|scholars?|fellow|historians?|academics?|sociologist|psychologists?|psychiatrist|cryptographer|linguist|statistician|criminologist|epidemiologist|virologist|physicist|doctors?|physicians?|surgeon|dean|political scientist|consultants?|author|biologists?|climatologist|technologist|dr|\\w+ologists?|authors?|physicists?|linguists?|sociologists?|research team|astronomers?|chemists?|mathematicians?|engineer and researcher|nutritionist|dietitian|therapist|postdoc\\w*|epidemiologists?|virologists?|surgeons?|pediatrician|criminologists?"
         ),
     ),
     (
@@ -152,13 +166,13 @@ _ROLES: tuple[tuple[SourceType | None, re.Pattern[str]], ...] = (
     (
         "worker",
         _pattern(
-            "employees?|workers?|staffers?|engineers?|developers?|designers?|contractors?|moderators?|drivers?|players?|coach|actor|actress|singer|artist|musician|athletes?|dancer|comedian|model|teachers?|nurses?|clerk|baker|farmer|shopkeeper|trust and safety|programmer|barista|courier|miner|signatories|captain|goalkeeper|striker|director|producer|film-?maker|writer|novelist|photographer|chef"
+            "employees?|workers?|staffers?|engineers?|developers?|designers?|contractors?|moderators?|drivers?|players?|coach|actor|actress|singer|artist|musician|athletes?|dancer|comedian|model|teachers?|nurses?|clerk|baker|farmer|shopkeeper|trust and safety|programmer|barista|courier|miner|signatories|captain|goalkeeper|striker|director|producer|film-?maker|writer|novelist|photographer|chef|footballers?|midfielders?|defenders?|forwards?|wingers?|quarterbacks?|pitchers?|outfielders?|batsm[ae]n|batters?|bowlers?|point guards?|linebackers?|receivers?|swimmers?|runners?|sprinters?|gymnasts?|boxers?|golfers?|cyclists?|jockeys?|skaters?|wrestlers?|fighters?|champions?|medall?ists?|tennis \\w+|rapper|drummer|guitarist|bassist|vocalist|frontman|songwriters?|pop star|stars?|superstar|celebrity|influencer|youtuber|streamer|entertainer|screenwriter|playwright|poet|painter|sculptor|choreographer|composer|conductor|dj|bands?|actors|actresses|singers|musicians|artists|coaches|head coach|pilots?|firefighter union|chef|stylist|escort|hairdresser|electrician|plumber|carpenter|cleaner|guard"
         ),
     ),
     (
         "citizen",
         _pattern(
-            "residents?|users?|witness(?:es)?|victims?|relatives?|family|mother|father|parents?|customers?|consumers?|students?|pupils?|neighbou?rs?|voters?|friends?|fans?|sons?|daughters?|wife|husband|brother|sister|woman|man|men|women|passengers?|tourists?|villagers?|subscribers?|shoppers?|retired|stallholder|bystanders?|survivors?|patients?|readers?|viewers?|machinist|fisherman|boy|girl|teenager|traveller|traveler|commuters?|parishioner|pensioner"
+            "residents?|users?|witness(?:es)?|victims?|relatives?|family|mother|father|parents?|customers?|consumers?|students?|pupils?|neighbou?rs?|voters?|friends?|fans?|sons?|daughters?|wife|husband|brother|sister|woman|man|men|women|passengers?|tourists?|villagers?|subscribers?|shoppers?|retired|stallholder|bystanders?|survivors?|patients?|readers?|viewers?|machinist|fisherman|boy|girl|teenager|traveller|traveler|commuters?|parishioner|pensioner|grandmother|grandfather|aunt|uncle|cousins?|nephew|niece|couple|kids?|children|people who|\\d+-year-old|teens?|girlfriend|boyfriend|fianc[eé]e?|widow|widower|mourners?|worshippers?|homeowners?|tenants?|landlord|shopkeepers?|driver of|motorists?|refugees?|migrants?|deportees?|survivor|suspects?|defendants?|inmates?|prisoners?|protestors? who|diners?|holidaymakers?|locals?|veteran"
         ),
     ),
     ("unknown", _pattern("people|person|sources?|critics|observers|insiders?|others|many|some|makers?")),
@@ -250,6 +264,8 @@ def type_of_person(role: str, organization: str, name: str, context: str = "") -
         role,
     ):
         return type_of_organization(organization) if organization else "citizen"
+    if not organization and _WORLD.search(f"{context} {role}"[:80]):
+        return "court_regulator"
     if not role and not organization:
         for does, pattern in _DOES:
             if pattern.search(context):
@@ -263,8 +279,7 @@ def type_of_person(role: str, organization: str, name: str, context: str = "") -
     if organization:
         return _of_member(type_of_organization(organization))
     last = name.split()[-1] if name else ""
-    known = next((kind for kind, names in _WELL_KNOWN if last in names), None)
-    return known or ("citizen" if name else "unknown")
+    return next((kind for kind, names in _WELL_KNOWN if last in names), "unknown")
 
 
 def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceType:
@@ -275,7 +290,7 @@ def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceT
         if body is None:
             if _LEADING.search(role):
                 return "company"
-            return "government" if re.search(r"(?i)\bpresident\b", role) else "citizen"
+            return "government" if re.search(r"(?i)\bpresident\b", role) else "unknown"
         return _of_member(body) if not re.search(r"(?i)spokes|press", role) else body
     if kind == "media" and body == "state_media":
         return "state_media"
