@@ -12,7 +12,7 @@ from mediakit.quotes.describe import Description, describe
 from mediakit.quotes.lexicon import HONORIFICS
 from mediakit.quotes.names import BODIES, Cast
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.sources import is_firm, type_of_organization, type_of_person
+from mediakit.quotes.sources import is_firm, is_of_stage_or_sport, type_of_organization, type_of_person
 from mediakit.quotes.tagger import Floats
 from mediakit.quotes.tokens import Tokens
 from mediakit.records import Quote, SourceType
@@ -31,6 +31,9 @@ _OUTLET_BEFORE = re.compile(
     r"\b(?:newspaper|magazine|blog|web ?site|news site|site|broadcaster|outlet|tabloid|daily|weekly|news agency|channel|publication|podcast|station)\s+$", re.I
 )
 _OUTLETS_REPORT = re.compile(r"(?P<outlet>.+)[’']s (?:report|article|story|account|coverage)$")
+_SPEAKS_FOR = re.compile(
+    r"\bspokes(?:man|woman|person) (?:for|from|of) (?:the )?(?P<org>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,6})"
+)
 _REPORTS = re.compile(r"^ (?:has |had |first |also )?(?:reported|reports)\b")
 
 
@@ -52,6 +55,7 @@ class Attribution:
             if said.kind == "direct":
                 quoted[said.first : said.last] = [True] * (said.last - said.first)
         self.cast = Cast(tokens, phrases, quoted)
+        self._stage = is_of_stage_or_sport(tokens.text)
 
     def quotes(self, chosen: Sequence[tuple[int, float] | None]) -> list[Quote]:
         """Return the finished quotations, in order."""
@@ -108,6 +112,8 @@ class Attribution:
         outside = self._outside(said, phrase)
         around = self._paragraph(start)
         relayed = relay.relaying(around, outside, words, cue_text or "", text, self.outlet)
+        if relayed is None:
+            relayed = relay.introduced_by(text[: text.rfind("\n", 0, said.start) + 1], self.outlet)
         if relayed is None and kind in ("media", "state_media") and relay.reports_news(words, outside):
             relayed = words
         return Quote(
@@ -201,10 +207,28 @@ class Attribution:
         name = self.cast.names[best]
         title = self._title(best)
         role = description.role or title
+        if "spokes" in role.lower() and not description.organization:
+            description = self._spoken_for(description, best)
         kind = type_of_person(
             role, description.organization, " ".join(name.words) if name else "", description.context
         )
+        if kind == "unknown" and not role and self._stage:
+            kind = "worker"
         return description, kind, False
+
+    def _spoken_for(self, description: Description, number: int) -> Description:
+        """Find for whom a named spokesperson speaks when that stands elsewhere: "a spokesman for X", or the body named last."""
+        told = _SPEAKS_FOR.search(self.tokens.text)
+        if told is not None:
+            return Description(description.role, told["org"], description.context)
+        for back in range(number - 1, max(-1, number - 40), -1):
+            name = self.cast.names[back]
+            if name is None or self.cast.is_person(back):
+                continue
+            words = " ".join(name.words)
+            if self.cast.is_company(back) or type_of_organization(words) in ("government", "court_regulator"):
+                return Description(description.role, words, description.context)
+        return description
 
     def _title(self, number: int) -> str:
         """Return "Sen." of "Sen. Ann Lee"."""

@@ -109,7 +109,9 @@ def _introduced(cast: Cast, number: int) -> Description:
         and tokens.words[before.last] == ","
         and cast.phrases[number].first == before.last + 1
     )
-    if touching and before.form == "description" and tokens.lower[before.head] in ROLE_HEADS:
+    end = cast.phrases[number].last
+    closed = tokens.words[end : end + 1] in ([","], ["."], []) or tokens.lower[before.first] in ("a", "an", "another")
+    if touching and closed and before.form == "description" and tokens.lower[before.head] in ROLE_HEADS:
         return _of_description(cast, number - 1)
     return Description()
 
@@ -145,9 +147,8 @@ def parse_role(text: str) -> Description:
         linked = _SPOKES_FROM.match(rest)
         if linked is not None:
             organization = _tidy(linked["org"])
-    elif linked is not None and not organization and re.match(r"\s+(?:for|of)\b", rest):
-        linked = _AT.match(rest) or linked
-        organization = _tidy(linked["org"])
+    elif linked is not None and (employer := _AT.match(rest)) is not None:
+        organization = _tidy(employer["org"])
     elif linked is not None and not (organization and len(organization) > len(linked["org"])):
         organization = _tidy(linked["org"])
     if organization in PEOPLES or organization in ("District", "State"):

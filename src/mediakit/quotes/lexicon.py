@@ -295,7 +295,7 @@ TITLES = ROLE_HEADS | _words(
     " rapper drummer guitarist bassist vocalist songwriter star celebrity youtuber screenwriter playwright poet painter sculptor"
     " choreographer composer conductor trooper constable coroner paramedic firefighter superintendent deportee postdoc astronomer chemist"
     " mathematician paleontologist archaeologist neuroscientist psychotherapist nutritionist dietitian stylist hairdresser businessman"
-    " businesswoman shareholder lobbyist ceo undersecretary lead profiler housekeeper homeowner motorist"
+    " businesswoman shareholder lobbyist ceo undersecretary profiler housekeeper homeowner motorist"
 )
 COMPANIES = frozenset(
     "Facebook WhatsApp Instagram Meta Twitter Apple Google YouTube Alphabet Microsoft LinkedIn Bing Skype Zoom Telegram Signal TikTok Douyin"

@@ -35,6 +35,12 @@ _PLACE_BEFORE = frozenset("in from of near to outside across".split())
 _PARTS = frozenset("one two three four five several some many most another both".split())
 _CROWDS = frozenset("people women men children police staff".split())
 _REACH = 40
+_SOMEBODY = frozenset(
+    "star dictator strongman singer actor actress footballer midfielder striker player athlete researcher professor scientist author writer novelist"
+    " lawmaker senator congressman congresswoman billionaire entrepreneur tycoon musician rapper comedian artist model mother father man woman"
+    " politician economist historian columnist journalist veteran ayatollah".split()
+)
+"""What "the …" calls somebody who was just quoted by name."""
 _GROUPS = frozenset("band couple duo pair trio team family".split())
 _PLURAL_HEADS = ("s", "people", "men", "women", "police")
 
@@ -182,6 +188,8 @@ class Cast:
                 speaks = speaks or self._beside_verb(phrase)
             if {"he", "she", "his", "her"} & set(after[:8]):
                 return True
+            if "it" in after[:4]:
+                return False
         return speaks
 
     def _of_a_body(self, phrase: Phrase) -> bool:
@@ -226,6 +234,8 @@ class Cast:
         word = lower[phrase.head]
         if phrase.form == "name":
             return number
+        if number and lower[max(0, phrase.first - 2) : phrase.first] in (["who", "was"], ["who", "is"], ["who", "were"]):
+            return self._before_who(number, previous)
         if phrase.form == "pronoun":
             if word in ("who", "whom"):
                 return self._resolved(number - 1, previous) if number else number
@@ -235,6 +245,13 @@ class Cast:
         if word in _PARTS or lower[phrase.first] in _PARTS:
             return self._partitive(number)
         return self._apposed(number)
+
+    def _before_who(self, number: int, previous: int | None) -> int:
+        """Return whom "NAME, who was one of three members," speaks of."""
+        back = number - 1
+        if self.phrases[back].form == "pronoun" and back:
+            back -= 1
+        return back if self.phrases[back].form == "name" and self.is_person(back) else self._definite(number, "", previous)
 
     def _partitive(self, number: int) -> int:
         """Follow "one of them, a retired bus driver," to the driver, or else back to the people it is one of."""
@@ -297,7 +314,7 @@ class Cast:
         person = (
             self.is_person(number) if phrase.form == "name" else head in ROLE_HEADS and head not in BODIES
         )
-        if word in _PERSON:
+        if word in _PERSON or word == "he or she":
             return person and not self._other_gender(number, word) and not (
                 phrase.form == "description" and head.endswith("s") and head not in ("boss",)
             )
@@ -335,7 +352,7 @@ class Cast:
 
     def _definite(self, number: int, word: str, previous: int | None) -> int:
         """Find what "the company", "the professor" was introduced as."""
-        if word not in BODIES and word not in ROLE_HEADS:
+        if word not in BODIES and word not in TITLES and not word.endswith("-old"):
             return number
         for back in range(number - 1, -1, -1):
             phrase = self.phrases[back]
@@ -343,6 +360,8 @@ class Cast:
                 continue
             if self._introduces(back, word):
                 return back
+        if previous is not None and previous < number and word in _SOMEBODY and self._fits(previous, "he or she"):
+            return previous if not self._other_gender(previous, gender_of([word]) or "") else number
         return number
 
     def _introduces(self, number: int, word: str) -> bool:

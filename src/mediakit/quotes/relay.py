@@ -23,9 +23,10 @@ _TWEETED = re.compile(
     r"\b(?:tweeted|retweeted|tweeting|tweets)\b|\bin an? (?:\w+ ){0,2}tweets?\b|\bon Twitter\b|\bin a series of tweets\b"
 )
 _DOCUMENT = re.compile(
-    r"\bin (?P<what>(?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,3}?(?:letter|e-?mail|memo|memorandum|blog post|blog|post|filing|op-ed|opinion piece|essay|column|book|memoir|note|newsletter|article|text message|affidavit|lawsuit|complaint"
+    r"\bin (?P<what>(?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,3}?(?:letter|e-?mail|memo|memorandum|blog post|blog|post|filing|op-ed|opinion piece|essay|column|book|memoir|note|newsletter|article|paper|thesis|text message|affidavit|lawsuit|complaint"
     r"|court (?:filing|documents?|papers)|press release|research note|report|video|podcast|editorial)(?:s)?(?:(?: of (?:his|her|its|their) own)| to (?:the [a-z]+|[a-z’' -]{3,30}?(?=[,.\n”\"]|$)))?)\b"
 )
+_REPORTED_COLON = re.compile(rf"(?P<outlet>{_NAME}) (?:\w+ )?(?:reported|reports|wrote|writes|says?|said)(?: \w+day)?:$")
 _NOT_RELAYED = re.compile(r"press release", re.I)
 _STATEMENT = re.compile(r"statement|press conference|news conference|speech", re.I)
 
@@ -34,7 +35,8 @@ _WELL_KNOWN = frozenset(
     "reuters|afp|agence france-presse|ap|associated press|bloomberg|bloomberg news|bbc|bbc news|cnn|fox news|nbc|nbc news|abc|abc news|cbs"
     "|cbs news|msnbc|npr|cnbc|sky news|xinhua|cctv|global times|new york times|wall street journal|washington post|financial times"
     "|south china morning post|los angeles times|usa today|politico|le monde|der spiegel|bild|kyodo|nhk|yonhap|al jazeera|itv|guardian"
-    "|associated press|sunday times|times|daily mail|daily telegraph|telegraph|sun|axios|vox|wired|verge|techcrunch|buzzfeed news".split(
+    "|associated press|sunday times|times|daily mail|daily telegraph|telegraph|sun|axios|vox|wired|verge|techcrunch|buzzfeed news|variety|deadline|the wrap|hollywood reporter|rolling stone|billboard|tmz|people magazine|entertainment tonight|espn"
+    "|radar online|us weekly|newsweek|forbes|fortune|time magazine|the atlantic|new yorker|pbs|npr|channel 4|der standard|haaretz|kyiv independent".split(
         "|"
     )
 )
@@ -67,6 +69,14 @@ def relaying(sentence: str, outside: str, speaker: str, cue: str, text: str, own
     if document is not None and not _NOT_RELAYED.search(document["what"]):
         return document["what"]
     return None
+
+
+def introduced_by(before: str, own: str | None) -> str | None:
+    """Return the outlet of "The Times reported:" where that is the paragraph before a quotation."""
+    paragraph = before.rstrip()[-160:].rpartition("\n")[2]
+    match = _REPORTED_COLON.search(paragraph)
+    outlet = _outlet(match["outlet"]) if match is not None else None
+    return outlet if outlet and not _same(outlet, own) else None
 
 
 def reports_news(speaker: str, outside: str) -> bool:
