@@ -20,7 +20,7 @@ from mediakit.errors import FetchError, InputError, StudyError
 from mediakit.progress import Step
 from mediakit.records import Candidate, Failure, Page
 from mediakit.study import lock
-from mediakit.study.build import build, fingerprints
+from mediakit.study.build import fingerprints
 from mediakit.study.config import Study, open_study
 from mediakit.study.run import make_frames, network
 from mediakit.study.share import read_articles, text_hash
@@ -211,11 +211,18 @@ def _frames(study: Study) -> dict[str, pd.DataFrame]:
     """Make the frames of what came, with their lock; where no article came, there is nothing to lock."""
     try:
         made = make_frames(study)
-    except StudyError:  # no article at all is an answer here: each is missing, with the reason in failures
-        codebook = study.folder / "codebook.toml"
-        return build(study.folder / "archive", codebook if codebook.is_file() else None)
+    except StudyError as error:  # no article at all is an answer here: each is missing, with the reason
+        return _nothing(study, str(error))
     lock.write(study, made)
     return made
+
+
+def _nothing(study: Study, why: str) -> dict[str, pd.DataFrame]:
+    """Return empty frames, with the reason for each address that was asked."""
+    with Archive(study.folder / "archive") as archive:
+        failed = {f.url: f.error for f in archive.failures()} | {c.url: why for c in archive.captures()}
+    rows = [{"url": url, "stage": "collect", "error": error} for url, error in failed.items()]
+    return {name: frames.to_frame(name, rows if name == "failures" else []) for name in frames.SCHEMAS}
 
 
 def _reasons(archive: Archive, failures: pd.DataFrame) -> dict[str, str]:
