@@ -21,6 +21,10 @@ _AROUND = 600
 
 
 _DOUBTFUL = 0.6  # reported speech without a cue and with a doubtful speaker is mostly none
+_TIMES = frozenset("ago time times day days week weeks month months year years morning evening moment past future decade decades".split())
+_SHOWN = re.compile(
+    r"(?i)^(?:\w+ )?(?:show|reveal|explain|suggest|confirm|indicate|find|found|prove|mean|impl|tell|point|characteri|describ|warn|predict|remind|promis|recommend)\w*$"
+)
 _THE = re.compile(r"^(?:The|the|A|An) ")
 _STATE = re.compile(
     r"(?:state|government|party)[- ](?:run|owned|controlled|backed|affiliated|funded)|state media|party(?:’s)? newspaper|official (?:news agency|newspaper)|party (?:paper|organ|mouthpiece)|mouthpiece|owned by the [^,.]{0,30}(?:government|state|party)|newspaper in (?:Guangdong|Beijing|Shanghai|Shenzhen|Harbin|mainland China)|state (?:broadcaster|newspaper|television|news agency)",
@@ -62,6 +66,8 @@ class Attribution:
         found: list[Quote] = []
         behind: int | None = None
         for said, choice in zip(self.contents, chosen, strict=True):
+            if choice is None and said.kind == "indirect":
+                continue
             if choice is None:
                 found.append(self._without_speaker(said))
                 continue
@@ -70,11 +76,21 @@ class Attribution:
             quote = self._quote(said, spoken, source, choice[1])
             if found and source == behind and self._same_line(found[-1], quote):
                 quote = replace(quote, relayed_by=quote.relayed_by or found[-1].relayed_by)
-            if quote.kind == "indirect" and quote.cue is None and choice[1] < _DOUBTFUL:
+            if quote.kind == "indirect" and self._is_none(quote, source, choice[1]):
                 continue
             found.append(quote)
             behind = source
         return found
+
+    def _is_none(self, quote: Quote, source: int, confidence: float) -> bool:
+        """Tell reported speech that nobody reports: a doubtful speaker without a cue, a time, a thing that shows or explains, the writer."""
+        phrase, lower = self.phrases[source], self.tokens.lower
+        if quote.cue is None and confidence < _DOUBTFUL:
+            return True
+        if phrase.form == "pronoun":
+            return lower[phrase.head] in ("i", "you", "me")
+        thing = phrase.form == "description" and quote.source_type == "unknown" and not quote.anonymous
+        return thing and (lower[phrase.head] in _TIMES or bool(_SHOWN.search(quote.cue or "")))
 
     def _same_line(self, one: Quote, other: Quote) -> bool:
         """Tell whether two quotations stand in one paragraph and are given to one source of that paragraph."""

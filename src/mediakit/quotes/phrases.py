@@ -31,6 +31,11 @@ _OF = frozenset(
     " statue gulf isle church brotherhood daughters sons knights friends doctors reporters journalists teachers international organization"
     " organisation states emirates assembly congress parliament embassy consulate government mayor governor bishop archbishop prince king queen".split()
 )
+_INVERTED = frozenset(
+    "says said adds added asks asked writes wrote tells told explains explained notes noted recalls recalled warns warned argues argued concludes"
+    " concluded insists insisted admits admitted continues continued according".split()
+)
+"""Open a sentence before their subject ("Says Aoki: …")."""
 _SHORT = frozenset("jr sr st ft mt inc corp co ltd bros".split())
 
 
@@ -192,7 +197,7 @@ def _is_noun(tokens: Tokens, at: int) -> bool:
         opener = (
             at == 0 or tokens.sentence[at - 1] != tokens.sentence[at] or tokens.words[at - 1] in "\"“”'‘:"
         )
-        return not opener or lower not in FUNCTION
+        return not opener or (lower not in FUNCTION and lower not in _INVERTED)
     if lower in FUNCTION or lower in AUXILIARY or lower.endswith("ly"):
         return False
     return lower not in SAYING or lower in (
