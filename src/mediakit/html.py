@@ -93,10 +93,10 @@ def _decode_bytes(body: bytes, content_type: str | None) -> str:
     for mark, codec in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(codec, "replace")
-    utf8 = _valid_utf8(body)
+    declared = _declared(body, content_type)
+    utf8 = _valid_utf8(body, declared)
     if utf8 is not None:
         return utf8
-    declared = _declared(body, content_type)
     for label in declared:
         codec = _SUPERSETS.get(label, label)
         text = _try(body, codec)
@@ -105,12 +105,15 @@ def _decode_bytes(body: bytes, content_type: str | None) -> str:
     return _try(body, _detected(body)) or body.decode("utf-8", "replace")
 
 
-def _valid_utf8(body: bytes) -> str | None:
+def _valid_utf8(body: bytes, declared: list[str]) -> str | None:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.start < len(body) - 3:
-            return None
+        other = any(label not in {"utf-8", "utf8"} for label in declared)
+        if error.start < len(body) - 3 or (other and body[: error.start].isascii()):
+            return (
+                None  # a last byte above 127 behind plain ASCII is a letter of the charset that is declared
+            )
     return body.decode("utf-8", "ignore")  # cut inside the last character
 
 
@@ -134,7 +137,10 @@ def _plausible(text: str, body: bytes) -> bool:
     """Say whether a decoding leaves few enough gaps to be the right one."""
     wrong = text.count("\ufffd")
     foreign = sum(1 for byte in body[:200_000] if byte > 127)
-    return wrong <= max(3, foreign // 20)
+    if not wrong:
+        return True
+    right = len(text) - sum(char.isascii() for char in text) - wrong
+    return wrong <= max(min(3, right), foreign // 20)
 
 
 def _detected(body: bytes) -> str:

@@ -60,6 +60,23 @@ def agency_of(text: str) -> str | None:
     return _owners()[match[0]] if match else None
 
 
+_FORM = re.compile(
+    r"\b(?:wire|newswire|wire service|news agency|press agency|news service|nachrichtenagentur|presseagentur|agence de presse|agencia de noticias|agenzia di stampa)$|(?:通讯社|通訊社|通信社)$",
+    re.IGNORECASE,
+)
+
+
+def calls_itself_agency(name: str) -> bool:
+    """Say whether a name says of itself that it is a news agency's, known to us or not.
+
+    Examples
+    --------
+    >>> calls_itself_agency("Meridian Wire"), calls_itself_agency("The Wired Gazette")
+    (True, False)
+    """
+    return bool(_FORM.search(name.strip()))
+
+
 def is_agency(name: str) -> bool:
     """Say whether a name is wholly an agency's.
 

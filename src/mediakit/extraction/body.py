@@ -9,7 +9,7 @@ from math import log
 from typing import Any
 
 from mediakit.extraction import engines
-from mediakit.extraction.clean import clean
+from mediakit.extraction.clean import Known, clean
 from mediakit.extraction.lead import read_lead
 from mediakit.extraction.page import View, in_aside, stated_titles, string_of, text_of
 from mediakit.extraction.prune import prune
@@ -20,6 +20,7 @@ from mediakit.text import words
 _SHORT = 250
 _KEPT = 0.7
 _TOLD = 0.4
+_TELLING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Candidate:
         return sum(map(len, self.paragraphs))
 
 
-def read_body(view: View, title: str | None) -> Body:
+def read_body(view: View, known: Known) -> Body:
     """Return the body of a page.
 
     Use it on a page's view. trafilatura reads the part of the page that holds the prose. Where that looks wrong,
@@ -58,13 +59,13 @@ def read_body(view: View, title: str | None) -> Body:
     ----------
     view : View
         The page.
-    title : str, optional
-        Its headline.
+    known : Known
+        Its headline, people and labels.
     """
     if engines.too_big(view.root):
-        kept, removed = clean(engines.plain_paragraphs(view.root), title=title)
+        kept, removed = clean(engines.plain_paragraphs(view.root), known=known)
         return Body(kept, tuple(removed), (), "plain" if kept else None)
-    chosen = _choose(view, title)
+    chosen = _choose(view, known)
     lead = read_lead(view, chosen.paragraphs)
     everything = tuple(dict.fromkeys([*_captions(view), *chosen.removed]))
     captions = tuple(dict.fromkeys(block.text for block in everything if block.kind in {"caption", "credit"}))
@@ -77,15 +78,15 @@ def _captions(view: View) -> list[Removed]:
     return [Removed("caption", text) for figure in found if 2 < len(text := text_of(figure, " ")) < 1_200]
 
 
-def _candidate(engine: str, paragraphs: list[str], title: str | None, told: set[str]) -> Candidate:
-    kept, removed = clean(paragraphs, title=title)
+def _candidate(engine: str, paragraphs: list[str], known: Known, told: set[str]) -> Candidate:
+    kept, removed = clean(paragraphs, known=known)
     return Candidate(engine, kept, removed, _share_told(kept, told))
 
 
-def _by_trafilatura(root: Any, title: str | None, told: set[str]) -> Candidate:
+def _by_trafilatura(root: Any, known: Known, told: set[str]) -> Candidate:
     """Prune a tree of one's own and read it with trafilatura."""
     removed = prune(root)
-    found = _candidate("trafilatura", engines.trafilatura_paragraphs(root), title, told)
+    found = _candidate("trafilatura", engines.trafilatura_paragraphs(root), known, told)
     return replace(found, removed=[*removed, *found.removed])
 
 
@@ -105,18 +106,21 @@ def _told(view: View) -> set[str]:
 
 
 def _share_told(paragraphs: list[str], told: set[str]) -> float:
-    return len(told & _vocabulary(" ".join(paragraphs))) / len(told) if told else 0.5
+    share = len(told & _vocabulary(" ".join(paragraphs))) / len(told) if told else 0.5
+    return (
+        share if len(told) >= _TELLING else max(share, 0.5)
+    )  # a headline alone may share no word with its text
 
 
-def _choose(view: View, title: str | None) -> Candidate:
+def _choose(view: View, known: Known) -> Candidate:
     told, scope = _told(view), find_scope(view.root)
-    part = _by_trafilatura(cut_out(scope), title, told) if scope else Candidate("trafilatura", [], [], 0.0)
+    part = _by_trafilatura(cut_out(scope), known, told) if scope else Candidate("trafilatura", [], [], 0.0)
     fine = scope is not None and _looks_right(part, scope)
     if fine:
         return part
-    whole = _by_trafilatura(deepcopy(view.root), title, told)
+    whole = _by_trafilatura(deepcopy(view.root), known, told)
     if whole.size < _SHORT:
-        raw = _candidate("trafilatura", engines.trafilatura_paragraphs(view.root), title, told)
+        raw = _candidate("trafilatura", engines.trafilatura_paragraphs(view.root), known, told)
         whole = raw if raw.size > 2 * whole.size else whole
     return _decide(view, part, whole, scope.mass if scope else 0.0)
 
@@ -141,7 +145,7 @@ def _decide(view: View, part: Candidate, whole: Candidate, mass: float) -> Candi
     if less > 0.7 * more and _alike(part, whole) > 0.8:
         return whole
     third = _candidate(
-        "newspaper3k", engines.newspaper_paragraphs(view.root, view.facts.language), None, set()
+        "newspaper3k", engines.newspaper_paragraphs(view.root, view.facts.language), Known(), set()
     )
     if third.size > max(200, less / 2):
         return min(part, whole, key=lambda found: _distance(found, third))
@@ -155,9 +159,9 @@ def _distance(found: Candidate, third: Candidate) -> float:
 def _last_resort(view: View, found: Candidate) -> Candidate:
     """Return the longest of what is left to ask where trafilatura found next to nothing."""
     told = _told(view)
-    stated = _candidate("json-ld", engines.stated_paragraphs(view), None, told)
+    stated = _candidate("json-ld", engines.stated_paragraphs(view), Known(), told)
     third = _candidate(
-        "newspaper3k", engines.newspaper_paragraphs(view.root, view.facts.language), None, told
+        "newspaper3k", engines.newspaper_paragraphs(view.root, view.facts.language), Known(), told
     )
     best = max((stated, third), key=lambda candidate: candidate.size)
     return best if best.size > 2 * found.size else found

@@ -157,6 +157,7 @@ def _printed_line(element: Any) -> str | None:
 
 def _from_page(view: View) -> tuple[Byline, str | None]:
     read = 0
+    bodies: tuple[Byline, str | None] = (Byline(), None)
     for element in _candidates(view):
         line = _printed_line(element)
         if line is None or in_aside(element):
@@ -165,9 +166,11 @@ def _from_page(view: View) -> tuple[Byline, str | None]:
         found = read_byline(line, site=view.site, trusted=False)
         if found.people or found.wire:
             return found, line
+        if found.organizations and bodies[1] is None:
+            bodies = found, line
         if read > 12:
             break
-    return Byline(), None
+    return bodies
 
 
 def read_credits(view: View) -> Credits:

@@ -27,14 +27,14 @@ def read_language(text: str, stated: str | None) -> str | None:
     hint = re.match(r"([a-zA-Z]{2})(?:[-_]|$)", stated or "")
     if len(text) < 60 and not re.search(r"[^\x00-\u024f]", text):
         return hint[1].lower() if hint else None
-    script = _script(text[:600])
+    script = script_of(text[:600])
     if script:
         return script
     code, certainty = _identifier().classify(text[:600])
     return str(code) if certainty > 0.6 or not hint else hint[1].lower()
 
 
-def _script(text: str) -> str | None:
+def script_of(text: str) -> str | None:
     """Return the language that the script alone tells: Japanese, Korean or Chinese."""
     letters = sum(char.isalpha() for char in text)
     kana, hangul, han = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mediakit.dates import Stamp, parse_date
-from mediakit.extraction.clean import clean, kind_of
+from mediakit.extraction.clean import Known, clean, kind_of
 from mediakit.extraction.language import read_language
 from mediakit.extraction.people import Byline, read_byline
 from mediakit.extraction.wire import split_dateline, wire_of
@@ -72,7 +72,7 @@ def extract_text(text: str) -> Article:
     lines = _lines(repair_mojibake(decode(text)))
     title, rest = _title(lines)
     line, printed, stamp, body, removed = _head(rest)
-    kept, more = clean(body, title=title)
+    kept, more = clean(body, known=Known(title, line.people))
     blocks = tuple(dict.fromkeys([*removed, *more]))
     first, place, line_wire = split_dateline(kept[0]) if kept else ("", None, None)
     whole = join_paragraphs([first, *kept[1:]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from mediakit.outlets import agency_of, is_agency
+from mediakit.outlets import agency_of, calls_itself_agency, is_agency
 from mediakit.text import collapse, name_case
 
 
@@ -54,7 +54,7 @@ _ROLE_NOUN = (
     r"(?:reporter|correspondent|editor|writer|columnist|journalist|analyst|critic|producer|contributor|author|fellow|"
     r"anchor|host|photographer|blogger|chief|director|bureau chief|manager|intern|specialist|reviewer|redakteur(?:in)?|"
     r"korrespondent(?:in)?|reporterin|autor(?:in)?|journaliste|rédacteur|rédactrice|corresponsal|enviad[oa] especial|"
-    r"redactor(?:a)?|periodista|professor|president|ceo|founder|co-founder|strategist|expert|staff)"
+    r"redactor(?:a)?|periodista|professor|president|ceo|founder|co-founder|strategist|expert|commentator)"
 )
 _ROLE = re.compile(rf"(?:^|\s){_ROLE_NOUN}s?(?:\s*(?:at large|emeritus|in chief|-in-chief))?$", re.IGNORECASE)
 _ROLE_LEAD = re.compile(
@@ -209,7 +209,7 @@ _BODY = re.compile(
     r"communications?|publishing|publications?|online|digital|today|nachrichten|zeitung|tv|radio|web|webdesk|community|"
     r"newswire|releases?|guest|admin|wire|consumer reports|fox|cnn|bbc|nbc|cbs|abc|npr|pbs|channel|society|center|centre|"
     r"policy|office|federation|union|club|store|shop|official|world|international)\b|"
-    r"\.(?:com|net|org|de|tv|co|uk|fr|it|es|cn|jp|io)\b|https?:|www\.|(?:社|新聞|新闻|デジタル|オンライン|编辑部|編輯部|通讯社|網|网|報|报|台|編集部|取材班|뉴스|일보|신문)$",
+    r"\.(?:com|net|org|de|tv|co|uk|fr|it|es|cn|jp|io)\b|https?:|www\.|(?:社|新聞|新闻|デジタル|オンライン|编辑部|編輯部|通讯社|網|网|報|报|台|編集部|取材班|编辑部|财经部|[\u4e00-\u9fff](?:部|组|組|中心|工作室)|뉴스|일보|신문)$",
     re.IGNORECASE,
 )
 _NOT_NAMES = frozenset(
@@ -262,6 +262,30 @@ _CJK_ROLE = re.compile(
 )
 
 
+_ALSO_NAMES = frozenset("fox page guest link close bird bond".split())
+_NEVER_NAMES = frozenset(
+    "front landing author profile contact cover back next previous special press wire".split()
+)
+
+
+def _bears_such_a_name(name: str) -> bool:
+    """Say whether a name of two or three words holds one word that is a body's and a person's too: "Fox Butterfield"."""
+    tokens = [token.lower().strip(".,") for token in name.split()]
+    odd = [token for token in tokens if _BODY.search(token) or token in _NOT_NAMES]
+    rest = [token for token in tokens if token not in odd]
+    return (
+        len(tokens) in {2, 3}
+        and len(odd) == 1
+        and odd[0] in _ALSO_NAMES
+        and all(token not in _MODIFIERS and token not in _NEVER_NAMES for token in rest)
+        and any(len(token) > 2 for token in rest)
+        and all(
+            token[:1].isalpha() and part[:1].isupper()
+            for token, part in zip(tokens, name.split(), strict=True)
+        )
+    )
+
+
 def _is_latin_name(name: str, *, trusted: bool) -> bool:
     tokens = name.replace(",", "").split()
     if not (1 if trusted else 2) <= len(tokens) <= 6 or len(name) > 60:
@@ -294,7 +318,11 @@ def is_person(name: str, *, site: frozenset[str] = frozenset(), trusted: bool = 
     """
     if _HAN_NAME.match(name):
         return not _BODY.search(name) and fold(name) not in site
-    if is_agency(name) or _BODY.search(name) or fold(name) in site or _NOISE.match(name):
+    if is_agency(name) or fold(name) in site or _NOISE.match(name):
+        return False
+    if _bears_such_a_name(name):
+        return fold(name.split()[0]) not in site
+    if _BODY.search(name):
         return False
     first = name.split()[0] if name.split() else ""
     if first.isupper() and len(first) > 2 and fold(first) in site:
@@ -374,8 +402,30 @@ _AFFILIATION = re.compile(
 )
 
 
+_CHINESE_REPORTER = re.compile(
+    r"(?:(?:本报|本報|本刊|本网|本網|本台|[\u4e00-\u9fff]{2,6}(?:报|報|网|網|社|刊|台|新闻|新聞|周刊))\s?)?(?:特约|特約|首席|见习|見習|驻[\u4e00-\u9fff]{2,4}|財經|财经)?(?:记者|記者|特派员|特派員)[\s:：]+"
+)
+_CHINESE_HELPER = re.compile(r"(实习生|實習生|实习记者|實習記者|通讯员|通訊員)[\s:：]*([\u4e00-\u9fff]{2,4})")
+_CHINESE_PLACE = re.compile(
+    r"(?:发自|發自|报道自)\s*[\u4e00-\u9fff]{2,8}|(?<=\s)[\u4e00-\u9fff]{2,6}(?:报道|報道|報導|摄影报道)$"
+)
+
+
+def _chinese(text: str) -> str:
+    """Part a Chinese byline as "|" parts others: "本报记者 贺知行 实习生 卫蓝 发自香港" names two."""
+    if not _CHINESE_REPORTER.search(text + " ") or re.search("[\u3040-\u30ff]", text):
+        return text
+    text = _CHINESE_PLACE.sub("", text)
+    text = _CHINESE_HELPER.sub(r"| \2 (\1) |", text)
+    head, sign, tail = text.partition("|")
+    names = re.sub(
+        r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))", " | ", _CHINESE_REPORTER.sub("| ", head)
+    )
+    return names + sign + _CHINESE_REPORTER.sub("| ", tail)
+
+
 def _pieces(text: str) -> list[str]:
-    text = collapse(text.replace("\n", " | "))
+    text = _chinese(collapse(text.replace("\n", " | ")))
     text = _GLUED_PREFIX.sub("", _PREFIX.sub("", text.strip(" |"), count=1)).strip(" |")
     cut = _CUT.search(text)
     if cut:
@@ -418,8 +468,13 @@ def read_byline(text: str, *, site: frozenset[str] = frozenset(), trusted: bool 
         if tally.people and not trusted and _ends(piece, tally):
             break
         _count(piece, tally, site, trusted)
-    wire = next((found for body in tally.bodies if (found := agency_of(body))), None)
+    wire = next((found for body in tally.bodies if (found := agency_of(body) or _unknown(body, site))), None)
     return Byline(tuple(tally.people), tuple(tally.roles), tuple(dict.fromkeys(tally.bodies)), wire)
+
+
+def _unknown(body: str, site: frozenset[str]) -> str | None:
+    """Return a body that calls itself an agency and is not the outlet."""
+    return body if calls_itself_agency(body) and fold(body) not in site else None
 
 
 def _is_role(piece: str) -> bool:
@@ -445,5 +500,7 @@ def _count(piece: str, tally: _Tally, site: frozenset[str], trusted: bool) -> No
         tally.person(name)
     elif _ROLE_LEAD.match(piece) and tally.people and not is_agency(piece):
         tally.role(piece)
-    elif is_agency(piece) or _BODY.search(piece) or fold(piece) in site:
-        tally.bodies.append(piece)
+    elif (is_agency(piece) or _BODY.search(piece) or fold(piece) in site) and not (
+        tally.people and fold(piece) in site
+    ):  # the outlet's own name behind its reporter's says nothing
+        tally.bodies.append(re.sub(r"^the\s+", "", piece))

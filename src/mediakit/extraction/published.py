@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from itertools import islice
 from typing import Any
 
 from mediakit.dates import Stamp, is_future, parse_date
+from mediakit.extraction.language import script_of
 from mediakit.extraction.page import View, class_of, in_aside, string_of, text_of
 from mediakit.urls import path_date
 
@@ -28,6 +29,13 @@ _SAYS_PUBLISHED = re.compile(
     r"publi|posted|first|created|veröffentlicht|erschienen|发布|發佈|发表|stand", re.IGNORECASE
 )
 _DATE_CLASS = re.compile(r"date|time|publish|posted|meta|byline|dateline|stamp", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s*[|｜•·]\s*|\s+(?=(?:last )?(?:updated|modified)\b)|(?=(?:更新|修改)(?:时间|時間|日期|于)?[:：])",
+    re.IGNORECASE,
+)
+# every country of these languages keeps one clock, the same all year
+_ONE_CLOCK = {"zh": 8, "ja": 9, "ko": 9}
+_ONE_CLOCK_HOSTS = {"cn": 8, "hk": 8, "tw": 8, "sg": 8, "my": 8, "ph": 8, "jp": 9, "kr": 9}
 _DAY_FIRST_HOSTS = re.compile(r"\.(?:uk|au|nz|ie|in|de|fr|es|it|nl|pt|br|ar|mx|hk|sg|za)$")
 
 
@@ -41,7 +49,18 @@ class Times:
 
 
 def _stamp(text: str | None, view: View) -> Stamp | None:
-    return parse_date(text, day_first=day_first(view)) if text else None
+    return parse_date(text, day_first=day_first(view), zone=zone_of(view)) if text else None
+
+
+def zone_of(view: View) -> tzinfo:
+    """Return the zone of times that state none: that of the page's country where it has only one, else UTC."""
+    from mediakit.urls import host
+
+    name = (host(view.url or "") or "").rsplit(".", 1)[-1]
+    hours = _ONE_CLOCK_HOSTS.get(name) or _ONE_CLOCK.get((view.facts.language or "")[:2].lower())
+    if hours is None and not view.facts.language:
+        hours = _ONE_CLOCK.get(script_of(view.facts.title or "") or "")
+    return timezone(timedelta(hours=hours)) if hours else UTC
 
 
 def day_first(view: View) -> bool | None:
@@ -92,17 +111,28 @@ def _printed(view: View) -> Iterator[tuple[Stamp, str]]:
         stamp = _stamp(element.get("datetime"), view) or _stamp(text_of(element), view)
         if stamp and not _SAYS_UPDATED.search(_context(element)):
             yield stamp, "time element"
+    for text in _lines(view):
+        stamp = None if _says_updated(text) else _stamp(text, view)
+        if stamp:
+            yield stamp, "visible text"
+
+
+def _lines(view: View) -> Iterator[str]:
+    """Yield the short lines near the headline that may hold a date, parted where a line holds several facts."""
     for element in _near(view):
         text = (element.text or "").strip() or (text_of(element) if len(element) < 4 else "")
-        if (
-            6 <= len(text) <= 120
-            and re.search(r"\d", text)
-            and (_DATE_CLASS.search(class_of(element)) or len(text) < 60)
-            and not in_aside(element)
-        ):
-            stamp = _stamp(text, view)
-            if stamp and not re.match(_SAYS_UPDATED, text):
-                yield stamp, "visible text"
+        if not 6 <= len(text) <= 200 or not re.search(r"\d", text):
+            continue
+        dated = _DATE_CLASS.search(class_of(element))
+        parts = [
+            part for part in _PARTS.split(text) if part and (len(part) < 60 or (dated and len(part) <= 120))
+        ]
+        if parts and not in_aside(element):
+            yield from parts
+
+
+def _says_updated(text: str) -> bool:
+    return bool(re.match(rf"(?:last\s)?(?:{_SAYS_UPDATED.pattern})", text, re.IGNORECASE))
 
 
 def _time_rank(element: Any) -> int:
@@ -173,6 +203,10 @@ def _updated(view: View, published: Stamp | None) -> Stamp | None:
             stamp = _stamp(element.get("datetime"), view) or _stamp(text_of(element), view)
             if stamp:
                 return _later(stamp, published)
+    for text in islice(_lines(view), 12):
+        stamp = _stamp(text, view) if _says_updated(text) else None
+        if stamp:
+            return _later(stamp, published)
     return None
 
 

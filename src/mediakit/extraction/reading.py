@@ -7,13 +7,16 @@ from typing import Any
 from mediakit.extraction.access import read_access
 from mediakit.extraction.body import Body, read_body
 from mediakit.extraction.byline import Credits, read_credits
+from mediakit.extraction.clean import Known
 from mediakit.extraction.language import read_language
 from mediakit.extraction.page import View, string_of, view
 from mediakit.extraction.parts import next_pages
+from mediakit.extraction.people import fold
 from mediakit.extraction.published import Times, read_times
 from mediakit.extraction.title import read_title
-from mediakit.extraction.wire import split_dateline, wire_of
+from mediakit.extraction.wire import full_sign, split_dateline, wire_of
 from mediakit.html import decode, parse, read_facts
+from mediakit.outlets import agency_of, calls_itself_agency
 from mediakit.records import Article
 from mediakit.text import join_paragraphs
 from mediakit.urls import absolute, is_web
@@ -58,8 +61,14 @@ def extract(html: bytes | str, url: str | None = None, *, content_type: str | No
     page = view(root, facts, url if url and is_web(url) else _canonical(facts.links, None))
     title, search_title, title_origin = read_title(page)
     credits, times = read_credits(page), read_times(page)
-    body = read_body(page, title)
+    body = read_body(page, _known(page, title, credits))
     return _article(page, (title, search_title, title_origin), credits, times, body)
+
+
+def _known(page: View, title: str | None, credits: Credits) -> Known:
+    """Gather what the text should not repeat above its first sentence."""
+    lines = (title, credits.printed, _section(page), page.outlet, *credits.line.people)
+    return Known(title, credits.line.people, frozenset(fold(line) for line in lines if line))
 
 
 def _canonical(links: dict[str, list[str]], url: str | None) -> str | None:
@@ -88,12 +97,22 @@ def _section(page: View) -> str | None:
     )
 
 
+def _full_wire(sign: str, page: View) -> str | None:
+    """Return an agency by its full name; an outlet's own sign counts only where the outlet is an agency."""
+    if agency_of(sign):
+        return sign
+    if page.outlet and fold(page.outlet).startswith(fold(sign)):
+        return page.outlet if calls_itself_agency(page.outlet) else None
+    return full_sign(sign, page.root.xpath("//text()[contains(., $sign)]", sign=sign)[:40])
+
+
 def _article(
     page: View, titles: tuple[str | None, str | None, str | None], credits: Credits, times: Times, body: Body
 ) -> Article:
     first, place, line_wire = split_dateline(body.paragraphs[0]) if body.paragraphs else ("", None, None)
     paragraphs = [first, *body.paragraphs[1:]]
     text = join_paragraphs(paragraphs)
+    wire = line_wire or credits.line.wire or wire_of(body.removed, paragraphs)
     origins: dict[str, Any] = {
         "title": titles[2],
         "authors": credits.origin,
@@ -108,7 +127,7 @@ def _article(
         roles=credits.line.roles,
         byline=credits.printed,
         organizations=credits.line.organizations,
-        wire=line_wire or credits.line.wire or wire_of(body.removed, paragraphs),
+        wire=_full_wire(wire, page) if wire else None,
         dateline=place,
         published=times.published.local if times.published else None,
         published_precision=times.published.precision if times.published else None,

@@ -97,8 +97,29 @@ def read_title(view: View) -> tuple[str | None, str | None, str | None]:
         return (stated[0] or None, None, stated[1]) if stated else (None, None, None)
     if stated and (_truncated(printed, stated[0]) or _has_kicker(printed, stated[0])):
         return stated[0], None, stated[1]
-    search = stated[0] if stated and fold(stated[0]) != fold(printed) else None
-    return printed, search, view.heading.tag if view.heading is not None else None
+    return printed, _for_search(view, printed), view.heading.tag if view.heading is not None else None
+
+
+def _for_search(view: View, printed: str) -> str | None:
+    """Return the first stated title that is another headline than the printed one, not a part or a longer form of it."""
+    stated = [
+        view.facts.meta("og:title"),
+        view.facts.title,
+        *(string_of(n, "headline", "alternativeHeadline") for n in view.nodes[:2]),
+    ]
+    stated += [string_of(node, "alternativeHeadline") for node in view.nodes[:2]]
+    for title in stated:
+        other = clean_title(title, view.site) if title else ""
+        known, new = fold(printed), fold(other)
+        if (
+            new
+            and not _is_site_only(other, view)
+            and known not in new
+            and new not in known
+            and not other.endswith(("…", "..."))
+        ):
+            return other
+    return None
 
 
 def _printed(view: View) -> str | None:
