@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from mediakit.errors import PageTooLargeError
@@ -17,6 +18,7 @@ MAX_BYTES = 24_000_000
 _MAX_JSON = 2_000_000
 _MAX_NODES = 2_000
 _SNIFF = 4_096
+_FEW = 20
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -110,7 +112,8 @@ def _valid_utf8(body: bytes, declared: list[str]) -> str | None:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         other = any(label not in {"utf-8", "utf8"} for label in declared)
-        if error.start < len(body) - 3 or (other and body[: error.start].isascii()):
+        cut = error.reason == "unexpected end of data"
+        if not cut or (other and body[: error.start].isascii()):
             return (
                 None  # a last byte above 127 behind plain ASCII is a letter of the charset that is declared
             )
@@ -148,6 +151,8 @@ def _detected(body: bytes) -> str:
 
     foreign = [i for i, byte in enumerate(body[:2_000_000]) if byte > 127]
     start = max(0, foreign[0] - 200) if foreign else 0
+    if len(foreign) < _FEW and all(b - a > 1 for a, b in pairwise(foreign)):
+        return "cp1252"  # single letters in plain ASCII: too few to count, and Western text by far the most often
     best = from_bytes(body[start : start + 20_000]).best()
     codec = best.encoding if best else "cp1252"
     return _SUPERSETS.get(codec.replace("_", "-"), codec)
