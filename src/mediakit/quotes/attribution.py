@@ -35,6 +35,7 @@ _OUTLET_BEFORE = re.compile(
     r"\b(?:newspaper|magazine|blog|web ?site|news site|site|broadcaster|outlet|tabloid|daily|weekly|news agency|channel|publication|podcast|station)\s+$", re.I
 )
 _OUTLETS_REPORT = re.compile(r"(?P<outlet>.+)[’']s (?:report|article|story|account|coverage)$")
+_TRAINER = re.compile(r"(?i)^(?:\w+ )?(?:boss|manager|coach|principal)$")
 _SPEAKS_FOR = re.compile(
     r"\bspokes(?:man|woman|person) (?:for|from|of) (?:the )?(?P<org>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,6})"
 )
@@ -207,11 +208,11 @@ class Attribution:
                 kind == "company" and _OUTLET_BEFORE.search(tokens.text[max(0, start - 20) : start]) is not None
             ) or (
                 kind == "company"
-                and not self.cast.is_company(number)
+                and not self.cast.acts_as_firm(number)
                 and _REPORTS.match(tokens.text[end : end + 30])
             ):
                 kind = "media"
-        return kind
+        return "unknown" if kind == "company" and not self.cast.acts_as_firm(number) else kind
 
     def _role_words(self, number: int) -> str:
         phrase = self.phrases[number]
@@ -228,7 +229,7 @@ class Attribution:
         kind = type_of_person(
             role, description.organization, " ".join(name.words) if name else "", description.context
         )
-        if kind == "unknown" and not role and self._stage:
+        if self._stage and (_TRAINER.search(role) or (kind == "unknown" and not role)):
             kind = "worker"
         return description, kind, False
 

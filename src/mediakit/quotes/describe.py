@@ -36,6 +36,12 @@ _LEADING = re.compile(
     r"^(?:(?:a|an|the|its|their|his|her|one of (?:the|its|their)|another|some|one|two|three|several|many|as|that|this|now|then)\s+)+",
     re.I,
 )
+_OWNER = re.compile(r"(?P<org>[A-Z][\w&-]*(?: [A-Z][\w&-]*)*)[’']s$")
+_RANKS = frozenset(
+    "Major Lt Lt. Brigadier Foreign Home Inspector Attorney General Chief Vice Deputy Prime First Senior Executive Managing Associate Assistant"
+    " Principal Former Interim Acting Then Secretary Lieutenant Rear Air Shadow Legendary".split()
+)
+_NO_NAME = re.compile(r"-(?:old|powered|based|born|turned|winning|led|backed)$|^\d+$", re.I)
 _WORD = re.compile(r"[\w’'.-]+")
 
 
@@ -70,7 +76,14 @@ def _of_named(cast: Cast, number: int) -> Description:
     before = tokens.text[tokens.starts[phrase.first] : tokens.starts[name.first]].strip()
     end = tokens.ends[phrase.last - 1]
     rest = tokens.text[end : end + 180]
+    if phrase.first and tokens.lower[phrase.first - 1] == "to" and before[:1].islower():
+        before = before.partition(" ")[2]
     found = parse_role(before) if before else Description()
+    if found.role.endswith(("people", "person")):
+        found = Description("", found.organization)
+    owner = _OWNER.search(before)
+    if owner is not None and not found.organization:
+        found = Description(found.role, owner["org"])
     direct = _DIRECT.match(rest)
     if direct and not found.organization:
         found = Description(found.role, _tidy(direct["org"]))
@@ -151,6 +164,8 @@ def parse_role(text: str) -> Description:
         organization = _tidy(employer["org"])
     elif linked is not None and not (organization and len(organization) > len(linked["org"])):
         organization = _tidy(linked["org"])
+    organization, rank = _without_rank(organization)
+    role = f"{rank} {role}".strip()
     if organization in PEOPLES or organization in ("District", "State"):
         role, organization = f"{organization} {role}", ""
     if role.rsplit(" ", 1)[-1].lower() in (
@@ -165,6 +180,16 @@ def parse_role(text: str) -> Description:
     ):
         organization = ""
     return Description(_BODY_NOUN.sub("", role).strip(" ,"), organization)
+
+
+def _without_rank(organization: str) -> tuple[str, str]:
+    """Take "Inspector" of "HHS Inspector General" and "26-year-old" off what stands before a role: the rank goes to the role."""
+    words = organization.split()
+    kept = [word for word in words if not _NO_NAME.search(word)]
+    at = len(kept)
+    while at and kept[at - 1] in _RANKS:
+        at -= 1
+    return " ".join(kept[:at]), " ".join(kept[at:])
 
 
 def _is_role(word: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mediakit.quotes.given import GIVEN, gender_of
 from mediakit.quotes.lexicon import COMPANIES, CONNECTORS, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING, TITLES
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.sources import PEOPLES, is_firm, type_of_organization
+from mediakit.quotes.sources import PEOPLES, is_firm, is_well_known, type_of_organization
 from mediakit.quotes.tokens import Tokens
 
 _PERSON = frozenset("he she him her his hers himself herself i me my".split())
@@ -67,6 +67,10 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     for at in range(phrase.last - 2, first - 1, -1):
         role = tokens.lower[at] in TITLES or tokens.lower[at] in HONORIFICS
         if role and not (at + 1 < phrase.last and tokens.lower[at + 1] in CONNECTORS):
+            first = at + 1
+            break
+    for at in range(phrase.last - 2, first - 1, -1):
+        if tokens.words[at].endswith(("'s", "’s")) and tokens.words[at + 1] not in ("&", "-"):
             first = at + 1
             break
     while first < phrase.last - 1 and not (
@@ -178,26 +182,29 @@ class Cast:
             return False
         if type_of_organization(word) != "company" or is_firm(word):
             return False
-        speaks = False
+        if is_well_known(word):
+            return True
+        speaks = places = 0
         for mention in self.by_key[word.casefold()][:12]:
             phrase = self.phrases[mention]
             if self._of_a_body(phrase):
                 return False
-            after = tokens.lower[phrase.last : phrase.last + 25]
-            if phrase.last - phrase.first == 1:
-                speaks = speaks or self._beside_verb(phrase)
-            if {"he", "she", "his", "her"} & set(after[:8]):
+            after = tokens.lower[phrase.last : phrase.last + 8]
+            alone = phrase.last - phrase.first == 1
+            speaks += alone and self._beside_verb(phrase)
+            places += alone and phrase.first > 0 and tokens.lower[phrase.first - 1] in _PLACE_BEFORE
+            if {"he", "she", "his", "her"} & set(after):
                 return True
             if "it" in after[:4]:
                 return False
-        return speaks
+        return speaks > places
 
     def _of_a_body(self, phrase: Phrase) -> bool:
         """Tell a company or place by its surroundings: "in X", "X’s users", "X Inc", "the X", "X spokesman"."""
         tokens = self.tokens
         before = tokens.lower[phrase.first - 1] if phrase.first else ""
         after = tokens.lower[phrase.last : phrase.last + 2]
-        if before in ("in", "the", "on", "at", "via", "into", "across", "app", "company", "site", "platform", "outlet"):
+        if before in ("the", "via", "app", "company", "site", "platform", "outlet"):
             return True
         owner = tokens.lower[phrase.last - 1].endswith("'s")
         return bool(after) and (
@@ -208,6 +215,19 @@ class Cast:
         tokens = self.tokens
         around = (phrase.first - 1, phrase.last)
         return any(0 <= at < len(tokens) and tokens.lower[at] in SAYING for at in around)
+
+    def acts_as_firm(self, number: int) -> bool:
+        """Tell whether the article treats a name as a company's: a known one, one with users or shares, one that is an "it"."""
+        name, lower = self.names[number], self.tokens.lower
+        if name is None:
+            return False
+        if len(name.words) > 1 or name.words[0] in COMPANIES or is_firm(name.words[0]):
+            return True
+        for mention in self.by_key[name.words[-1].casefold()][:12]:
+            phrase = self.phrases[mention]
+            if self._of_a_body(phrase) or {"it", "its"} & set(lower[phrase.last : phrase.last + 6]):
+                return True
+        return False
 
     def is_company(self, number: int) -> bool:
         """Tell whether a named mention is a company: a known one, or a name met again that is no person, place or body."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,6 +32,13 @@ _OF = frozenset(
     " statue gulf isle church brotherhood daughters sons knights friends doctors reporters journalists teachers international organization"
     " organisation states emirates assembly congress parliament embassy consulate government mayor governor bishop archbishop prince king queen".split()
 )
+_OPENERS = frozenset(
+    "first second third last next finally instead meanwhile moreover furthermore however therefore thus hence despite given plus sure indeed anyone"
+    " everyone someone nobody somebody everybody nothing something everything yes no ok okay perhaps maybe shortly standing surviving start try let"
+    " please thanks besides otherwise nevertheless nonetheless regardless including according based speaking asked unlike amid".split()
+)
+_ADVERB = re.compile(r"\w{2}(?:ally|ntly|tely|rtly|usly|ngly|edly|vely|fully)$")
+_CONTRACTED = re.compile(r"(?:'(?:m|ve|re|d|ll)|n't)$|^(?:it|that|there|here|what|he|she|who|let)'s$")
 _INVERTED = frozenset(
     "says said adds added asks asked writes wrote tells told explains explained notes noted recalls recalled warns warned argues argued concludes"
     " concluded insists insisted admits admitted continues continued according".split()
@@ -197,7 +205,7 @@ def _is_noun(tokens: Tokens, at: int) -> bool:
         opener = (
             at == 0 or tokens.sentence[at - 1] != tokens.sentence[at] or tokens.words[at - 1] in "\"“”'‘:"
         )
-        return not opener or (lower not in FUNCTION and lower not in _INVERTED)
+        return not opener or not _opening(tokens, at)
     if lower in FUNCTION or lower in AUXILIARY or lower.endswith("ly"):
         return False
     return lower not in SAYING or lower in (
@@ -210,6 +218,15 @@ def _is_noun(tokens: Tokens, at: int) -> bool:
         "order",
         "charge",
     )
+
+
+def _opening(tokens: Tokens, at: int) -> bool:
+    """Tell a word that only its place at the beginning of a sentence has given a capital."""
+    lower = tokens.lower[at]
+    if lower in FUNCTION or lower in _INVERTED:
+        return True
+    alone = at + 1 == len(tokens) or not tokens.words[at + 1][:1].isupper()
+    return alone and (lower in _OPENERS or _ADVERB.search(lower) is not None or _CONTRACTED.search(lower) is not None)
 
 
 def _extended(tokens: Tokens, last: int) -> int:

@@ -58,7 +58,7 @@ _ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
         "politician",
         _pattern(
-            "Senate|House of Representatives|Congress|Parliament|(?:campaign|party|democrats|republicans|democratic party|republican party|labour|tories|conservatives|caucus|select committee|legislature|council members)"
+            "(?:house|senate|select|congressional|parliamentary)(?: \\w+){0,3} committee|Senate|House of Representatives|Congress|Parliament|(?:campaign|party|democrats|republicans|democratic party|republican party|labour|tories|conservatives|caucus|select committee|legislature|council members)"
         ),
     ),
     (
@@ -166,7 +166,7 @@ _ROLES: tuple[tuple[SourceType | None, re.Pattern[str]], ...] = (
     (
         "worker",
         _pattern(
-            "employees?|workers?|staffers?|engineers?|developers?|designers?|contractors?|moderators?|drivers?|players?|coach|actor|actress|singer|artist|musician|athletes?|dancer|comedian|model|teachers?|nurses?|clerk|baker|farmer|shopkeeper|trust and safety|programmer|barista|courier|miner|signatories|captain|goalkeeper|striker|director|producer|film-?maker|writer|novelist|photographer|chef|footballers?|midfielders?|defenders?|forwards?|wingers?|quarterbacks?|pitchers?|outfielders?|batsm[ae]n|batters?|bowlers?|point guards?|linebackers?|receivers?|swimmers?|runners?|sprinters?|gymnasts?|boxers?|golfers?|cyclists?|jockeys?|skaters?|wrestlers?|fighters?|champions?|medall?ists?|tennis \\w+|rapper|drummer|guitarist|bassist|vocalist|frontman|songwriters?|pop star|stars?|superstar|celebrity|influencer|youtuber|streamer|entertainer|screenwriter|playwright|poet|painter|sculptor|choreographer|composer|conductor|dj|bands?|actors|actresses|singers|musicians|artists|coaches|head coach|pilots?|firefighter union|chef|stylist|escort|hairdresser|electrician|plumber|carpenter|cleaner|guard"
+            "employees?|workers?|staffers?|engineers?|developers?|designers?|contractors?|moderators?|drivers?|players?|coach|actor|actress|singer|artist|musician|athletes?|dancer|comedian|model|teachers?|nurses?|clerk|baker|farmer|shopkeeper|trust and safety|programmer|barista|courier|miner|signatories|captain|goalkeeper|striker|director|producer|film-?maker|writer|novelist|photographer|chef|footballers?|midfielders?|defenders?|forwards?|wingers?|quarterbacks?|pitchers?|outfielders?|batsm[ae]n|batters?|bowlers?|point guards?|linebackers?|receivers?|swimmers?|runners?|sprinters?|gymnasts?|boxers?|golfers?|cyclists?|jockeys?|skaters?|wrestlers?|fighters?|champions?|medall?ists?|tennis \\w+|rapper|drummer|guitarist|bassist|vocalist|frontman|songwriters?|pop star|stars?|superstar|celebrity|influencer|youtuber|streamer|entertainer|screenwriter|playwright|poet|painter|sculptor|choreographer|composer|conductor|dj|bands?|actors|actresses|singers|musicians|artists|coaches|head coach|pilots?|firefighter union|chef|stylist|escort|hairdresser|librarian|electrician|plumber|carpenter|cleaner|guard"
         ),
     ),
     (
@@ -184,6 +184,10 @@ _POLITICAL = _pattern(
 _OFFICER = _pattern("ceo|cfo|cto|coo|chief (?:executive|financial|technology|operating)")
 _LEADING = _pattern(
     "chief|ceo|cfo|cto|coo|executives?|founders?|co-?founders?|director|chair\\w*|head|vice.president|spokes\\w+|press \\w+"
+)
+_STATE_OFFICE = _pattern(
+    "govern\\w+|gov|mayor|police|sheriff|minist\\w+|general|gen|col|colonel|lt|lieutenant|sgt|sergeant|captain|officers?|officials?|detective|coroner|secretary"
+    "|ambassador|diplomats?|consul|envoy|soldiers?|troopers?|inspector|superintendent|chief|commander|president|king|queen|prince|ayatollah|leader"
 )
 _DOES: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
@@ -215,12 +219,13 @@ _WELL_KNOWN: tuple[tuple[SourceType, frozenset[str]], ...] = (
         "government",
         frozenset(
             "Trump Obama Biden Putin Merkel Macron Modi Trudeau Netanyahu Zelensky Zelenskyy Erdogan Duterte Assad Rouhani"
+            " Xi Lula Orban Orbán Scholz Merz Meloni Albanese Ardern Ramaphosa Bolsonaro Milei Vance"
             " Johnson Cameron Starmer Sunak Blinken Pompeo Tillerson Kerry Lavrov".split()
         ),
     ),
     (
         "politician",
-        frozenset("Clinton Sanders Warren Cruz Rubio Pelosi McConnell Schumer Ryan Corbyn Farage".split()),
+        frozenset("Schiff Christie DeSantis Haley Pence Giuliani Buttigieg Clinton Sanders Warren Cruz Rubio Pelosi McConnell Schumer Ryan Corbyn Farage".split()),
     ),
     ("company", frozenset("Zuckerberg Musk Bezos Cook Pichai Nadella Dorsey Gates Chew".split())),
 )
@@ -298,7 +303,7 @@ def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceT
         if body is None:
             if _LEADING.search(role):
                 return "company"
-            return "government" if re.search(r"(?i)\bpresident\b", role) else "unknown"
+            return "government" if re.search(r"\bPresident\b|^(?:the |The |a )?president$", role) else "unknown"
         return _of_member(body) if not re.search(r"(?i)spokes|press", role) else body
     if kind == "media" and body == "state_media":
         return "state_media"
@@ -306,12 +311,14 @@ def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceT
         return "expert"
     if kind == "unknown" and body is not None:
         return body
-    if kind == "government" and body in ("court_regulator", "company", "politician"):
+    if kind == "government" and body in ("court_regulator", "politician"):
         return (
             body
             if body == "court_regulator" or not re.search(r"(?i)official|minister|president", role)
             else kind
         )
+    if kind == "government" and body == "company" and (is_firm(organization) or not _STATE_OFFICE.search(role)):
+        return body
     return kind
 
 
