@@ -43,12 +43,13 @@ _PROMOTION = re.compile(
     r"(?:sign up (?:for|to|here|now|below)|subscribe (?:to|now|for|today|here)|(?:get|download) (?:the|our) (?:[\w ]{1,25} )?app\b|follow (?:us|[\w ]{2,30}) on (?:twitter|facebook|instagram|x\b|tiktok|social|google news|whatsapp|telegram|linkedin|youtube)|like us on facebook|join (?:our|us on|the conversation|the discussion|thousands)|"
     r"newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|daily|weekly|email|free)|(?:our|free|daily|weekly|morning) newsletter|delivered (?:straight |directly )?to your inbox|become a (?:member|subscriber|patron|supporter)|support (?:our|independent|quality) journalism|donate (?:now|today|here)|make a donation|"
     r"^(?:join|get|try) [A-Z]\w+(?: [A-Z]\w+){0,2} (?:pro|plus|premium|daily|weekly)\b|\bin your inbox\b|\bone e-?mail,? (?:every|a|per) \w+|\bfollow (?:the|our) [\w’' ]{3,40}(?:desk|page|channel|coverage)\b|support (?:the|our|us)\b.{0,40}\bfor (?:[$£€]\d|(?:a|one) (?:dollar|pound|euro))|"
-    r"get in touch with (?:our|us|the)\b|for more stories like this|(?:有料|無料)会員|会員(?:限定|向け)|メールマガジン|ニュースレター.{0,12}(?:登録|配信)|登録(?:すると|できませんでした|済みです|ありがとう)|"
+    r"get in touch with (?:our|us|the)\b|for more stories like this|^get (?:the|our) .{0,50}\bnewsletter|(?:有料|無料)会員|会員(?:限定|向け)|メールマガジン|ニュースレター.{0,12}(?:登録|配信)|登録(?:すると|できませんでした|済みです|ありがとう)|"
     r"listen to (?:this article|the podcast)|have a (?:news )?tip\b|got a (?:news )?(?:tip|story)|share your (?:thoughts|views|opinion)|let us know in the comments|tell us (?:in|what you think)|"
     r"we may (?:earn|receive) (?:a |an )?(?:affiliate )?commission|affiliate (?:links?|commission)|purchase.{0,30}through (?:our )?links|buy through links|"
     r"abonnieren sie|jetzt (?:abonnieren|anmelden|testen)|newsletter (?:an|bestellen)|folgen sie uns|abonnez-vous|suscríbete|síguenos|iscriviti|seguici|meld je aan|扫码|扫描二维码|关注我们|点击订阅|下载.{0,10}(?:app|客户端))",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"^(?!扫|掃|关注|關注|点击|點擊|下载|下載).*[\"“”]", re.DOTALL)
 _BIOGRAPHY = re.compile(
     r"^(?:the (?:author|writer) (?:is|was|works|teaches|has|lives)\b.*|about the (?:author|writer|reporter)s?\b.*|(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+ (?:is|was) (?:an? |the )?(?:[\w'’&,-]+ ){0,7}(?:reporter|journalist|writer|editor|correspondent|columnist|contributor|freelancer|author of|producer|fellow at|professor (?:of|at)|researcher at|blogger|critic|podcaster|intern)\b.*"
     r"|(?:contact|reach|email|e-mail|follow) (?:the (?:author|writer|reporter)|him|her|them|[A-Z]\w+(?: [A-Z]\w+)?) (?:at|on|via|:).{3,120}|(?:he|she|they) can be (?:reached|contacted|found) .*|follow (?:him|her|them) (?:on|at) .*"
@@ -101,7 +102,7 @@ def kind_of(paragraph: str, *, edge: bool = True) -> Kind | None:
         and (length <= 400 or paragraph[:11].lower() == "all content")
     ):
         return "notice"
-    if length <= 320 and _PROMOTION.search(paragraph) and not re.search(r"[\"“”]", paragraph):
+    if length <= 320 and _PROMOTION.search(paragraph) and not _QUOTED.search(paragraph):
         return "promotion"
     if edge and length <= 600 and _BIOGRAPHY.match(paragraph):
         return "biography"
