@@ -6,6 +6,8 @@ import gzip
 import json
 import os
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -84,6 +86,27 @@ HOSTILE: dict[str, Callable[[], bytes | str]] = {
 def test_a_hostile_page_is_read_in_seconds(name: str) -> None:
     article = within(CEILING, HOSTILE[name](), "https://bugle.example/berths")
     assert isinstance(article, Article)
+
+
+PEAK = """
+import resource, sys
+sys.path.insert(0, sys.argv[1])
+import mediakit as mk
+from test_extraction_hostile import HOSTILE
+for name, make in HOSTILE.items():
+    mk.extract(make())
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, name)
+"""
+MEGABYTES = 500
+
+
+@pytest.mark.timeout(240)
+def test_no_hostile_page_takes_more_memory_than_stated() -> None:
+    command = [sys.executable, "-c", PEAK, str(Path(__file__).parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=220)
+    peaks = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
+    assert len(peaks) == len(HOSTILE)
+    assert [row for row in peaks if int(row[0]) > MEGABYTES] == []
 
 
 @pytest.mark.parametrize(
