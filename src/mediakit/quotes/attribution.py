@@ -12,7 +12,7 @@ from mediakit.quotes.describe import Description, describe
 from mediakit.quotes.lexicon import HONORIFICS
 from mediakit.quotes.names import BODIES, Cast
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.sources import is_firm, is_of_stage_or_sport, type_of_organization, type_of_person
+from mediakit.quotes.sources import is_firm, is_of_research, is_of_stage_or_sport, type_of_organization, type_of_person
 from mediakit.quotes.tagger import Floats
 from mediakit.quotes.tokens import Tokens
 from mediakit.records import Quote, SourceType
@@ -186,6 +186,8 @@ class Attribution:
             description = self._with_company(describe(self.cast, number), words, number)
             kind = type_of_person(self._role_words(number), description.organization, "")
             return description, kind, True
+        if head.lower() in ("group", "team") and words.islower():
+            return Description(), "expert" if is_of_research(tokens.text) else "unknown", False
         kind = _kind_of_thing(words)
         body = head.lower() in BODIES and words[1:] != words[1:].lower()
         described = Description("", _THE.sub("", words)) if body else Description()
@@ -200,12 +202,14 @@ class Attribution:
         for mention in self.cast.by_key[name.words[-1].casefold()][:12]:
             phrase = self.phrases[mention]
             start, end = tokens.starts[phrase.first], tokens.ends[phrase.last - 1]
+            spelt = self.cast.names[mention]
+            named = tokens.starts[spelt.first] if spelt is not None else start
             if _STATE.search(tokens.text[max(0, start - 40) : start]) or _STATE_AFTER.match(
                 tokens.text[end : end + 70]
             ):
                 return "state_media"
             if (
-                kind == "company" and _OUTLET_BEFORE.search(tokens.text[max(0, start - 20) : start]) is not None
+                kind == "company" and _OUTLET_BEFORE.search(tokens.text[max(0, named - 20) : named]) is not None
             ) or (
                 kind == "company"
                 and not self.cast.acts_as_firm(number)

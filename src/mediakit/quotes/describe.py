@@ -79,7 +79,7 @@ def _of_named(cast: Cast, number: int) -> Description:
     if phrase.first and tokens.lower[phrase.first - 1] == "to" and before[:1].islower():
         before = before.partition(" ")[2]
     found = parse_role(before) if before else Description()
-    if found.role.endswith(("people", "person")):
+    if found.role.rpartition(" ")[2] in ("people", "person"):
         found = Description("", found.organization)
     owner = _OWNER.search(before)
     if owner is not None and not found.organization:

@@ -7,6 +7,7 @@ again into buckets of one weight table, so the table holds no word.
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -173,7 +174,7 @@ def table(tokens: Tokens, base: Ints, state: Ints) -> NDArray[np.int32]:
     sentence = np.array(tokens.sentence, dtype=np.int64)
     columns = Columns(len(tokens))
     _windows(columns, base, state, line)
-    _cues(columns, base, state, line, sentence)
+    _cues(columns, base, state, sentence)
     return columns.table()
 
 
@@ -229,74 +230,115 @@ def _take(values: Ints | NDArray[np.bool_], at: Ints, valid: NDArray[np.bool_]) 
     return np.where(valid, values[np.clip(at, 0, len(values) - 1)], 1)
 
 
-def _cues(columns: Columns, base: Ints, state: Ints, line: Ints, sentence: Ints) -> None:
-    """Add what the nearest reporting words of the sentence look like."""
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    """The nearest verb of saying of each token's sentence, on the left and on the right."""
+
+    left: Ints
+    left_ok: NDArray[np.bool_]
+    right: Ints
+    right_ok: NDArray[np.bool_]
+
+
+def _nearest_verbs(base: Ints, state: Ints, sentence: Ints) -> _Verbs:
     size = len(base)
-    here = np.arange(size)
     verb = (base[:, 4] == 1) & (state == 0)
-    left = _last_true(verb)
-    left_ok = (left >= 0) & (sentence[np.clip(left, 0, size - 1)] == sentence)
-    right = _next_true(verb)
-    right_ok = (right < size) & (sentence[np.clip(right, 0, size - 1)] == sentence)
-    kinds, words = base[:, 2], base[:, 3]
-    that = kinds == code("cthat")
-    comma = np.isin(kinds, [code("c,"), code("cdash")])
-    next_that = _next_true(that)
+    left, right = _last_true(verb), _next_true(verb)
+    return _Verbs(
+        left,
+        (left >= 0) & (sentence[np.clip(left, 0, size - 1)] == sentence),
+        right,
+        (right < size) & (sentence[np.clip(right, 0, size - 1)] == sentence),
+    )
+
+
+def _cues(columns: Columns, base: Ints, state: Ints, sentence: Ints) -> None:
+    """Add what the nearest reporting words of the sentence look like."""
+    near = _nearest_verbs(base, state, sentence)
+    values = {**_beside_verbs(base, near), **_within_sentence(base, state, sentence, near)}
+    values["state"], values["kind"] = state, base[:, 2]
+    for names in _CUE_TEMPLATES:
+        columns.add(*(values[name] for name in names))
+
+
+def _beside_verbs(base: Ints, near: _Verbs) -> dict[str, Ints]:
+    """Return the nearest verbs, how far they are, and what stands beside them."""
+    left, left_ok, right, right_ok = near.left, near.left_ok, near.right, near.right_ok
+    here, kinds, words = np.arange(len(base)), base[:, 2], base[:, 3]
+    next_that = _next_true(kinds == code("cthat"))
     has_that = ((next_that - left) <= 7).astype(np.int64) * (1 + (next_that < here))
-    gap = bucket(np.where(left_ok, here - left, 0)) + 1
-    ahead = bucket(np.where(right_ok, right - here, 0)) + 1
-    lverb, rverb = _take(words, left, left_ok), _take(words, right, right_ok)
-    lkind, rkind = _take(kinds, left, left_ok), _take(kinds, right, right_ok)
-    lprev, lnext = _take(kinds, left - 1, left_ok), _take(kinds, left + 1, left_ok)
-    lthat = _take(has_that, here, left_ok)
-    rprev, rnext = _take(kinds, right - 1, right_ok), _take(kinds, right + 1, right_ok)
-    last_comma = _last_true(comma)
-    rcomma = bucket(np.where(right_ok, right - _take(last_comma, right, right_ok), 0))
-    since_comma = bucket(here - np.maximum(last_comma, 0))
-    commas = np.cumsum(comma)
-    between_left = np.minimum(commas - _take(commas, left, left_ok), 3)
-    between_right = np.minimum(_take(commas, right, right_ok) - commas, 3)
-    starts = _last_true(np.concatenate(([True], sentence[1:] != sentence[:-1]))) if size else here
-    ends = _next_true(np.concatenate((sentence[1:] != sentence[:-1], [True]))) if size else here
-    tail = bucket(np.where(right_ok, ends - right, 0))
-    since_start = bucket(here - starts)
-    quoted = state > 0
-    any_quote = np.minimum(np.cumsum(quoted)[ends] - np.cumsum(quoted)[starts], 1)
-    opener, opener_word = kinds[starts], base[:, 0][starts]
-    small = np.isin(kinds, _SMALL)
-    last_small = _last_true(small)
-    clause = _take(base[:, 0], last_small, (last_small >= starts))
-    kind = kinds
-    for parts in (
-        (lverb, gap),
-        (lverb, lnext, lthat),
-        (lverb, lprev, lkind),
-        (lverb, lkind, lthat, between_left),
-        (lkind, lnext, lthat, gap),
-        (lverb, gap, kind),
-        (lverb, between_left, state),
-        (rverb, ahead),
-        (rverb, rprev, rkind),
-        (rverb, rnext, rkind),
-        (rverb, rcomma, tail),
-        (rkind, rcomma, tail, between_right),
-        (rkind, rprev, rnext, between_right),
-        (rverb, rcomma, between_right, lverb),
-        (lverb, lthat, rverb, rcomma),
-        (lverb, rverb, any_quote, state),
-        (opener, since_start),
-        (opener_word, since_start),
-        (opener, lkind, rkind, since_comma),
-        (clause, lverb),
-        (clause, kind, since_comma),
-        (clause, lkind, rkind, state),
-        (since_start, any_quote, state),
-        (since_comma, lkind, lthat),
-        (tail, rverb, between_right, opener),
-    ):
-        columns.add(*parts)
+    return {
+        "gap": bucket(np.where(left_ok, here - left, 0)) + 1,
+        "ahead": bucket(np.where(right_ok, right - here, 0)) + 1,
+        "lverb": _take(words, left, left_ok),
+        "rverb": _take(words, right, right_ok),
+        "lkind": _take(kinds, left, left_ok),
+        "rkind": _take(kinds, right, right_ok),
+        "lprev": _take(kinds, left - 1, left_ok),
+        "lnext": _take(kinds, left + 1, left_ok),
+        "lthat": _take(has_that, here, left_ok),
+        "rprev": _take(kinds, right - 1, right_ok),
+        "rnext": _take(kinds, right + 1, right_ok),
+    }
 
 
+def _within_sentence(base: Ints, state: Ints, sentence: Ints, near: _Verbs) -> dict[str, Ints]:
+    """Return the token's place in its sentence and clause, and the commas between it and the verbs."""
+    left, left_ok, right, right_ok = near.left, near.left_ok, near.right, near.right_ok
+    size, kinds = len(base), base[:, 2]
+    here = np.arange(size)
+    comma = np.isin(kinds, [code("c,"), code("cdash")])
+    last_comma, commas = _last_true(comma), np.cumsum(comma)
+    new = sentence[1:] != sentence[:-1]
+    starts = _last_true(np.concatenate(([True], new))) if size else here
+    ends = _next_true(np.concatenate((new, [True]))) if size else here
+    quoted = np.cumsum(state > 0)
+    last_small = _last_true(np.isin(kinds, _SMALL))
+    return {
+        "rcomma": bucket(np.where(right_ok, right - _take(last_comma, right, right_ok), 0)),
+        "since_comma": bucket(here - np.maximum(last_comma, 0)),
+        "between_left": np.minimum(commas - _take(commas, left, left_ok), 3),
+        "between_right": np.minimum(_take(commas, right, right_ok) - commas, 3),
+        "tail": bucket(np.where(right_ok, ends - right, 0)),
+        "since_start": bucket(here - starts),
+        "any_quote": np.minimum(quoted[ends] - quoted[starts], 1),
+        "opener": kinds[starts],
+        "opener_word": base[:, 0][starts],
+        "clause": _take(base[:, 0], last_small, last_small >= starts),
+    }
+
+
+_CUE_TEMPLATES = tuple(
+    template.split()
+    for template in (
+        "lverb gap",
+        "lverb lnext lthat",
+        "lverb lprev lkind",
+        "lverb lkind lthat between_left",
+        "lkind lnext lthat gap",
+        "lverb gap kind",
+        "lverb between_left state",
+        "rverb ahead",
+        "rverb rprev rkind",
+        "rverb rnext rkind",
+        "rverb rcomma tail",
+        "rkind rcomma tail between_right",
+        "rkind rprev rnext between_right",
+        "rverb rcomma between_right lverb",
+        "lverb lthat rverb rcomma",
+        "lverb rverb any_quote state",
+        "opener since_start",
+        "opener_word since_start",
+        "opener lkind rkind since_comma",
+        "clause lverb",
+        "clause kind since_comma",
+        "clause lkind rkind state",
+        "since_start any_quote state",
+        "since_comma lkind lthat",
+        "tail rverb between_right opener",
+    )
+)
+"""What is hashed together; the order is part of the weights."""
 _SMALL = [
     code("c" + name)
     for name in (

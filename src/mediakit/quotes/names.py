@@ -37,7 +37,7 @@ _CROWDS = frozenset("people women men children police staff".split())
 _REACH = 40
 _SOMEBODY = frozenset(
     "star dictator strongman singer actor actress footballer midfielder striker player athlete researcher professor scientist author writer novelist"
-    " lawmaker senator congressman congresswoman billionaire entrepreneur tycoon musician rapper comedian artist model mother father man woman"
+    " lawmaker senator congressman congresswoman billionaire entrepreneur tycoon musician rapper comedian artist model"
     " politician economist historian columnist journalist veteran ayatollah".split()
 )
 """What "the …" calls somebody who was just quoted by name."""
@@ -69,6 +69,8 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
         if role and not (at + 1 < phrase.last and tokens.lower[at + 1] in CONNECTORS):
             first = at + 1
             break
+    if phrase.last - first > 4 and _office_and_name(tokens, first, phrase.last):
+        first = phrase.last - 2
     for at in range(phrase.last - 2, first - 1, -1):
         if tokens.words[at].endswith(("'s", "’s")) and tokens.words[at + 1] not in ("&", "-"):
             first = at + 1
@@ -82,6 +84,16 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
         return None
     words[-1] = _bare(words[-1])
     return Name(tuple(words), first)
+
+
+def _office_and_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell "Minister of Foreign Affairs Ann Lee", where the office ends two words before the end."""
+    office = tokens.lower[first : last - 4]
+    name = tokens.words[last - 2 : last]
+    linked = any(role in TITLES and after in CONNECTORS for role, after in zip(office, tokens.lower[first + 1 :], strict=False))
+    return linked and all(word.istitle() and word.isalpha() for word in name) and (
+        name[0] in GIVEN or (type_of_organization(" ".join(name)) == "company" and name[1] not in _BODY_ENDS)
+    )
 
 
 def _capital(word: str) -> bool:
@@ -193,8 +205,7 @@ class Cast:
             alone = phrase.last - phrase.first == 1
             speaks += alone and self._beside_verb(phrase)
             places += alone and phrase.first > 0 and tokens.lower[phrase.first - 1] in _PLACE_BEFORE
-            if {"he", "she", "his", "her"} & set(after):
-                return True
+            speaks += bool({"he", "she", "his", "her"} & set(after))
             if "it" in after[:4]:
                 return False
         return speaks > places
