@@ -14,12 +14,14 @@ from mediakit.extraction.lead import read_lead
 from mediakit.extraction.page import View, in_aside, stated_titles, string_of, text_of
 from mediakit.extraction.prune import prune
 from mediakit.extraction.scope import Scope, cut_out, find_scope
+from mediakit.html import types_of
 from mediakit.records import Removed
 from mediakit.text import words
 
 _SHORT = 250
 _KEPT = 0.7
 _TOLD = 0.4
+_LOST = 0.5
 _TELLING = 12
 
 
@@ -122,7 +124,23 @@ def _choose(view: View, known: Known) -> Candidate:
     if whole.size < _SHORT:
         raw = _candidate("trafilatura", engines.trafilatura_paragraphs(view.root), known, told)
         whole = raw if raw.size > 2 * whole.size else whole
-    return _decide(view, part, whole, scope.mass if scope else 0.0)
+    chosen = _decide(view, part, whole, scope.mass if scope else 0.0)
+    if scope and chosen.size < _LOST * scope.mass and _is_live(view):
+        return max(chosen, _by_blocks(scope, known, told), key=lambda found: found.size)
+    return chosen
+
+
+def _is_live(view: View) -> bool:
+    """Say whether the page calls itself a live blog."""
+    return any("liveblogposting" in types_of(node) for node in view.nodes)
+
+
+def _by_blocks(scope: Scope, known: Known, told: set[str]) -> Candidate:
+    """Take every block of the part as it stands: of live blogs the engines keep one entry only."""
+    root = cut_out(scope)
+    removed = prune(root)
+    found = _candidate("blocks", engines.block_paragraphs(root), known, told)
+    return replace(found, removed=[*removed, *found.removed])
 
 
 def _looks_right(found: Candidate, scope: Scope) -> bool:

@@ -7,10 +7,11 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
-from mediakit.extraction.page import View, unescape
+from mediakit.extraction.page import View, in_aside, unescape
 from mediakit.text import collapse
 
 _MAX_ELEMENTS = 60_000
+_HOLDERS = frozenset({"p", "li", "blockquote", "div", "section", "article", "table"})
 _BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "code", "div", "ab", "fw"})
 
 
@@ -109,6 +110,23 @@ def stated_paragraphs(view: View) -> list[str]:
             text = unescape(body.replace("</p>", "</p>\n").replace("<br", "\n<br"))
             return [line for part in text.split("\n") if (line := collapse(part))]
     return []
+
+
+def block_paragraphs(root: Any) -> list[str]:
+    """Return the paragraphs, items and subheads of a part in order, navigation and asides left out.
+
+    Parameters
+    ----------
+    root : lxml.html.HtmlElement
+        The part, pruned.
+    """
+    found = []
+    for element in root.iter("p", "li", "h2", "h3", "h4", "blockquote"):
+        inner = any(child.tag in _HOLDERS for child in element.iter() if child is not element)
+        text = "" if inner else collapse("".join(element.itertext()))
+        if text and not in_aside(element):
+            found.append(text)
+    return found
 
 
 def too_big(root: Any) -> bool:
