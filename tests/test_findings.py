@@ -9,21 +9,28 @@ from mediakit.errors import InputError
 YEARS = pd.to_datetime(["2019-01-01", "2020-01-01"])
 
 
-def attention(relevant, total=(10, 10, 10, 10)):
+def attention(relevant, total=(10, 10, 10, 10), low=0.0):
     groups = ["TikTok", "TikTok", "Apple", "Apple"]
-    return pd.DataFrame({"period": [*YEARS, *YEARS], "group": groups, "relevant": relevant, "total": total})
+    frame = pd.DataFrame({"period": [*YEARS, *YEARS], "group": groups, "relevant": relevant, "total": total})
+    return frame.assign(share=frame["relevant"] / frame["total"].where(frame["total"] > 0), low=low)
 
 
 @pytest.mark.parametrize(
     ("relevant", "said"),
     [
-        ([1, 5, 2, 1], "TikTok is in 30% of stories, most in 2020"),
+        ([1, 5, 2, 1], "TikTok is in 30% of stories"),
         ([3, 0, 0, 3], "Apple and TikTok are each in 15% of stories"),
         ([0, 0, 0, 0], "None of the groups is covered"),
     ],
 )
 def test_attention(relevant, said):
     assert findings.attention(attention(relevant)) == said
+
+
+def test_a_peak_is_named_by_share_and_only_beyond_its_error():
+    frame = attention([4, 6, 1, 1], (8, 20, 8, 20), low=[0.4, 0.1, 0, 0])
+    assert findings.attention(frame) == "TikTok is in 36% of stories, clearly most in 2019"
+    assert findings.attention(frame.assign(low=0.3)) == "TikTok is in 36% of stories"
 
 
 def test_attention_without_any_article():
@@ -33,13 +40,16 @@ def test_attention_without_any_article():
 @pytest.mark.parametrize(
     ("relevant", "said"),
     [
-        ([5, 5, 1, 2], "TikTok covers them most: in 50% of its stories; Apple least, in 15%"),
-        ([1, 1, 1, 1], "Every outlet covers them in 10% of its stories"),
-        ([0, 0, 0, 0], "No outlet covers them"),
+        (
+            [50, 50, 1, 2],
+            "26% of these outlets’ stories mention them, clearly more in TikTok, clearly less in Apple",
+        ),
+        ([1, 1, 1, 1], "1% of these outlets’ stories mention them"),
+        ([0, 0, 0, 0], "No outlet mentions them"),
     ],
 )
 def test_attention_of_outlets(relevant, said):
-    assert findings.attention_of_outlets(attention(relevant)) == said
+    assert findings.attention_of_outlets(attention(relevant, [100] * 4)) == said
 
 
 @pytest.mark.parametrize(
@@ -52,7 +62,8 @@ def test_attention_of_outlets(relevant, said):
 )
 def test_periods_are_named_as_exactly_as_they_are(dates, said):
     frame = pd.DataFrame({"period": pd.to_datetime(dates), "group": "A", "relevant": [1, 2], "total": 4})
-    assert findings.attention(frame).endswith(f"most in {said}")
+    frame = frame.assign(share=frame["relevant"] / 4, low=[0.0, 0.45])
+    assert findings.attention(frame).endswith(f"clearly most in {said}")
 
 
 @pytest.mark.parametrize(
@@ -60,12 +71,33 @@ def test_periods_are_named_as_exactly_as_they_are(dates, said):
     [
         ([-0.3, 0.1], [-0.1, 0.3], "Coverage was darkest in 2019 and brightest in 2020"),
         ([-0.3, -0.2], [-0.1, 0.3], "Tone shows no change larger than its error"),
-        ([None, None], [None, None], "There is too little text to measure tone"),
+        ([None, None], [None, None], "There is too little text to compare the tone of periods"),
     ],
 )
 def test_tone_over_time_claims_a_change_only_beyond_its_error(low, high, said):
     frame = pd.DataFrame({"period": YEARS, "mean": [-0.2, 0.2], "low": low, "high": high})
     assert findings.tone_over_time(frame) == said
+
+
+def test_tone_of_groups_names_only_what_is_apart_from_the_mean():
+    frame = pd.DataFrame(
+        {
+            "group": list("ABC"),
+            "n": 10,
+            "mean": [-0.3, 0.0, 0.3],
+            "low": [-0.4, -0.1, 0.2],
+            "high": [-0.2, 0.1, 0.4],
+        }
+    )
+    assert (
+        findings.tone_of_groups(frame)
+        == "The tone is clearly darker than the mean in A, brighter than the mean in C"
+    )
+    assert (
+        findings.tone_of_groups(frame.assign(low=-1.0, high=1.0))
+        == "No tone is clearly apart from the others"
+    )
+    assert findings.tone_of_groups(frame.assign(low=None)) == "There is too little text to compare tone"
 
 
 def test_tone_towards_names_only_what_excludes_zero():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ _archive = typer.Typer(
 app.add_typer(_archive, name="archive")
 
 _INTERRUPTED = 130
+_HITS = 20
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The study's folder.", show_default=False)]
 Files = Annotated[
@@ -40,15 +42,19 @@ def main() -> None:
     try:
         app()
     except MediakitError as error:
-        sys.stderr.write(f"mediakit: {error}\n")
+        sys.stderr.write("mediakit: " + "\n".join(_plain(line) for line in str(error).splitlines()) + "\n")
+        raise SystemExit(1) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except OSError as error:
+        named = f": {error.filename!r}" if error.filename else ""
+        sys.stderr.write(f"mediakit: {error.strerror or error}{named}\n")
         raise SystemExit(1) from None
     except SystemExit as stop:
         if stop.code == _INTERRUPTED:  # typer turns Ctrl-C into this status without a word
             sys.stderr.write("mediakit: interrupted; run the same command again to go on\n")
         raise
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
 
 
 @app.command()
@@ -102,6 +108,9 @@ def import_(
     added, failed = study.import_files(study.open_study(folder), paths)
     wrong = f"; {_count(failed, 'file')} could not be opened, and stand in failures" if failed else ""
     typer.echo(f"took in {_count(added, 'new file')}{wrong}")
+    if failed and not added:
+        message = "nothing new was taken in; `mediakit run` lists the failures in 00-start-here"
+        raise MediakitError(message)
 
 
 @app.command()
@@ -152,13 +161,14 @@ def search(
     from mediakit import study
 
     wanted = " ".join(words)
-    found = False
-    for hit, sentences in study.search(study.open_study(folder), wanted):
-        found = True
+    hits = list(study.search(study.open_study(folder), wanted, limit=_HITS + 1))
+    for hit, sentences in hits[:_HITS]:
         typer.echo(_plain(f"{hit.title or 'untitled'} — {hit.outlet or 'unknown outlet'}  {hit.url or ''}"))
         for sentence in sentences:
             typer.echo(_plain(f"    {sentence}"))
-    if not found:
+    if len(hits) > _HITS:
+        typer.echo(f"more articles hold {wanted!r} than the {_HITS} shown; add words to narrow the search")
+    if not hits:
         message = f"no article holds {wanted!r}"
         raise MediakitError(message)
 
@@ -171,7 +181,7 @@ def extract(files: Files) -> None:
     """
     with _all_read(files) as articles:
         for _, article in articles:
-            typer.echo(json.dumps(asdict(article), ensure_ascii=False, default=_plain_value))
+            typer.echo(_json(asdict(article)))
 
 
 @app.command()
@@ -191,7 +201,7 @@ def quotes(
         for name, article in articles:
             for quote in find_quotes(article.text, outlet=article.outlet):
                 if as_json:
-                    typer.echo(json.dumps({"file": name} | asdict(quote), ensure_ascii=False))
+                    typer.echo(_json({"file": name} | asdict(quote)))
                 else:
                     who = quote.speaker_name or quote.speaker or "?"
                     unnamed = " unnamed" if quote.anonymous else ""
@@ -308,6 +318,12 @@ def _all_read(paths: list[Path]) -> Iterator[Iterator[tuple[str, Any]]]:
 
 def _plain_value(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else dict(value)
+
+
+def _json(record: dict[str, Any]) -> str:
+    """One line of JSON in which what could drive a terminal is escaped."""
+    text = json.dumps(record, ensure_ascii=False, default=_plain_value)
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def _plain(text: str) -> str:

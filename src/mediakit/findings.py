@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from mediakit.errors import InputError
@@ -32,23 +34,23 @@ def coverage(counts: pd.DataFrame) -> str:
 
 
 def attention(measured: pd.DataFrame, unit: str = "stories") -> str:
-    """Say which group is covered most over all periods, and when most.
+    """Say which group is covered most over all periods, and when clearly more than on the whole.
 
     Parameters
     ----------
     measured : DataFrame
-        As ``mk.attention`` returns it.
+        As ``mk.attention`` returns it: period, group, relevant, total, share, low.
     unit : str
         What was counted: "stories" or "articles".
 
     Examples
     --------
     >>> periods = pd.to_datetime(["2019", "2020"])
-    >>> frame = pd.DataFrame({"period": periods, "group": "TikTok", "relevant": [1, 6], "total": [10, 10]})
-    >>> attention(frame)
-    'TikTok is in 35% of stories, most in 2020'
+    >>> frame = pd.DataFrame({"period": periods, "group": "TikTok", "relevant": [1, 60], "total": [100, 100]})
+    >>> attention(frame.assign(share=[0.01, 0.6], low=[0.0, 0.5]))
+    'TikTok is in 30% of stories, clearly most in 2020'
     """
-    _require(measured, ["period", "group", "relevant", "total"])
+    _require(measured, ["period", "group", "relevant", "total", "share", "low"])
     summed = measured.groupby("group")[["relevant", "total"]].sum()
     shares = (summed["relevant"] / summed["total"].where(summed["total"] > 0)).dropna()
     if shares.empty or not shares.max():
@@ -56,14 +58,14 @@ def attention(measured: pd.DataFrame, unit: str = "stories") -> str:
     tops = shares.index[shares == shares.max()].tolist()
     if len(tops) > 1:
         return f"{_listed(tops)} are each in {shares.max():.0%} of {unit}"
-    best = measured[measured["group"] == tops[0]].sort_values(["relevant", "period"], ascending=[False, True])
-    return (
-        f"{tops[0]} is in {shares.max():.0%} of {unit}, most in {_period(best['period'], measured['period'])}"
-    )
+    peak = measured[measured["group"] == tops[0]].nlargest(1, "share")
+    clear = (peak["low"] > shares.max()).any()
+    when = f", clearly most in {_period(peak['period'], measured['period'])}" if clear else ""
+    return f"{_first_up(tops[0])} is in {shares.max():.0%} of {unit}{when}"
 
 
 def attention_of_outlets(measured: pd.DataFrame, unit: str = "stories") -> str:
-    """Say which outlet gives the groups the largest part of its coverage, over all periods.
+    """Say how large a part of the outlets' coverage the groups are, and which outlets clearly differ.
 
     Parameters
     ----------
@@ -74,21 +76,28 @@ def attention_of_outlets(measured: pd.DataFrame, unit: str = "stories") -> str:
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"group": ["Post", "Times"], "relevant": [1, 6], "total": [10, 10]})
+    >>> frame = pd.DataFrame({"group": ["Post", "Times"], "relevant": [10, 60], "total": [100, 100]})
     >>> attention_of_outlets(frame)
-    'Times covers them most: in 60% of its stories; Post least, in 10%'
+    '35% of these outlets’ stories mention them, clearly more in Times, clearly less in Post'
     """
     _require(measured, ["group", "relevant", "total"])
     summed = measured.groupby("group")[["relevant", "total"]].sum()
-    shares = (summed["relevant"] / summed["total"].where(summed["total"] > 0)).dropna()
-    if shares.empty or not shares.max():
-        return "No outlet covers them"
-    if shares.max() == shares.min():
-        return f"Every outlet covers them in {shares.max():.0%} of its {unit}"
-    most = _listed(shares.index[shares == shares.max()].tolist())
-    least = _listed(shares.index[shares == shares.min()].tolist())
-    verb, its = ("cover", "their") if " and " in most else ("covers", "its")
-    return f"{_first_up(most)} {verb} them most: in {shares.max():.0%} of {its} {unit}; {least} least, in {shares.min():.0%}"
+    summed = summed[summed["total"] > 0]
+    if not summed["relevant"].sum():
+        return "No outlet mentions them"
+    overall = summed["relevant"].sum() / summed["total"].sum()
+    low, high = _wilson(summed["relevant"], summed["total"])
+    apart = {"more": summed.index[low > overall].tolist(), "less": summed.index[high < overall].tolist()}
+    parts = [f", clearly {word} in {_listed(names)}" for word, names in apart.items() if names]
+    return f"{overall:.0%} of these outlets’ {unit} mention them" + "".join(parts)
+
+
+def _wilson(relevant: pd.Series[float], total: pd.Series[float]) -> tuple[pd.Series[float], pd.Series[float]]:
+    """Return the ends of Wilson's 95 % interval of each share."""
+    z2, share = 1.96**2, relevant / total
+    half = 1.96 * (share * (1 - share) / total + z2 / (4 * total**2)) ** 0.5
+    middle, scale = share + z2 / (2 * total), 1 + z2 / total
+    return (middle - half) / scale, (middle + half) / scale
 
 
 def tone_over_time(measured: pd.DataFrame) -> str:
@@ -107,14 +116,43 @@ def tone_over_time(measured: pd.DataFrame) -> str:
     """
     _require(measured, ["period", "mean", "low", "high"])
     known = measured.dropna(subset=["mean", "low", "high"])
-    if known.empty:
-        return "There is too little text to measure tone"
+    if len(known) < 2:
+        return "There is too little text to compare the tone of periods"
     means = known["mean"].to_numpy()
     low, high = known.iloc[int(means.argmin())], known.iloc[int(means.argmax())]
     if low["high"] >= high["low"]:
         return "Tone shows no change larger than its error"
     names = (_period(pd.Series([row["period"]]), measured["period"]) for row in (low, high))
     return "Coverage was darkest in {} and brightest in {}".format(*names)
+
+
+def tone_of_groups(measured: pd.DataFrame) -> str:
+    """Say whose tone is clearly apart from the mean of all.
+
+    Parameters
+    ----------
+    measured : DataFrame
+        group, n, mean, low, high, as ``mk.tone`` returns it with ``by``.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"group": ["A", "B"], "n": [9, 9], "mean": [-0.3, 0.1]})
+    >>> tone_of_groups(frame.assign(low=[-0.4, -0.2], high=[-0.2, 0.4]))
+    'The tone is clearly darker than the mean in A'
+    """
+    _require(measured, ["group", "n", "mean", "low", "high"])
+    known = measured.dropna(subset=["mean", "low", "high"])
+    if len(known) < 2:
+        return "There is too little text to compare tone"
+    overall = (known["mean"] * known["n"]).sum() / known["n"].sum()
+    darker = known[known["high"] < overall].sort_values("mean")["group"].tolist()
+    brighter = known[known["low"] > overall].sort_values("mean", ascending=False)["group"].tolist()
+    parts = [
+        f"{word} than the mean in {_listed(names)}"
+        for word, names in (("darker", darker), ("brighter", brighter))
+        if names
+    ]
+    return f"The tone is clearly {', '.join(parts)}" if parts else "No tone is clearly apart from the others"
 
 
 def tone_towards(measured: pd.DataFrame) -> str:
@@ -220,6 +258,61 @@ def most_quoted(measured: pd.DataFrame) -> str:
     return f"{top['group']} is quoted most: {times} in {articles}"
 
 
+def corrected(estimates: pd.DataFrame, label: str, what: str) -> str:
+    """Say what a corrected share is, and whether the machine alone was off by more than the error.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        As ``mk.coding.corrected_estimate`` returns it.
+    label : str
+        The answer whose share is meant.
+    what : str
+        What the share is of, as in "of quotations come from unnamed sources".
+
+    Examples
+    --------
+    >>> row = {"label": "unnamed", "uncorrected": 0.3, "estimate": 0.25, "low": 0.22, "high": 0.28}
+    >>> corrected(pd.DataFrame([row]), "unnamed", "of quotations come from unnamed sources")
+    'Corrected, 25% of quotations come from unnamed sources; the machine alone says too many: 30%'
+    """
+    _require(estimates, ["label", "uncorrected", "estimate", "low", "high"])
+    rows = estimates[estimates["label"] == label]
+    if rows.empty:
+        return f"There is nothing to correct: no share {what}"
+    of = rows.iloc[0]
+    said = f"{of['uncorrected']:.0%}"
+    if of["low"] <= of["uncorrected"] <= of["high"]:
+        apart = f"the machine alone says {said}, within the error"
+    else:
+        apart = f"the machine alone says too {'many' if of['uncorrected'] > of['high'] else 'few'}: {said}"
+    return f"Corrected, {of['estimate']:.0%} {what}; {apart}"
+
+
+def coders(sheets: Mapping[str, pd.DataFrame], blank: str) -> str:
+    """Say who has coded how much, and what to do next.
+
+    Parameters
+    ----------
+    sheets : mapping of str to DataFrame
+        As ``mk.coding.read_sheets`` returns it.
+    blank : str
+        Where the sheet to fill in is.
+
+    Examples
+    --------
+    >>> coders({}, "coding/blank.csv")
+    'Nobody has coded yet. Save coding/blank.csv under your name beside it, fill it in, and run this again.'
+    """
+    save = f"Save {blank} under your name beside it, fill it in, and run this again."
+    if not sheets:
+        return f"Nobody has coded yet. {save}"
+    told = ", ".join(f"{coder} ({len(sheet):,} units)" for coder, sheet in sheets.items())
+    if len(sheets) == 1:
+        return f"One coder: {told}. Agreement needs a second one. {save}"
+    return f"{len(sheets)} coders: {told}. To code too: {save[0].lower()}{save[1:]}"
+
+
 def _require(frame: pd.DataFrame, columns: list[str]) -> None:
     missing = [column for column in columns if column not in frame]
     if missing:
@@ -255,4 +348,4 @@ def _period(chosen: pd.Series[pd.Timestamp], all_periods: pd.Series[pd.Timestamp
         return f"{first:%Y}"
     if days >= 80:
         return f"{first:%Y} Q{first.quarter}"
-    return f"{first:%B %Y}" if days >= 27 else f"{first:%-d %B %Y}"
+    return f"{first:%B %Y}" if days >= 27 else f"{first.day} {first:%B %Y}"

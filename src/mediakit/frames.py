@@ -448,7 +448,11 @@ def read_frames(folder: Path) -> dict[str, pd.DataFrame]:
     if missing:
         message = f"no frame {missing[0]!r} in {str(folder)!r}; run `mediakit run` on the study first"
         raise InputError(message)
-    return {name: pd.read_parquet(folder / f"{name}.parquet") for name in SCHEMAS}
+    try:
+        return {name: pd.read_parquet(folder / f"{name}.parquet") for name in SCHEMAS}
+    except (OSError, ValueError) as error:
+        message = f"a frame in {str(folder)!r} is damaged ({error}); run `mediakit run` on the study again"
+        raise InputError(message) from error
 
 
 def write_frames(frames: Mapping[str, pd.DataFrame], folder: Path) -> None:

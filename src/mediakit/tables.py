@@ -37,7 +37,8 @@ class Table:
         )
 
     def __repr__(self) -> str:
-        return self.frame.to_string(index=False, na_rep="–")
+        text = self.frame.to_string(index=False, na_rep="–")
+        return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
 
 
 def show(frame: pd.DataFrame, columns: list[str] | None = None, *, rows: int = 20) -> Table:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+from urllib.parse import quote
 
 from mediakit.errors import InputError
 from mediakit.readers import office, warc
@@ -63,7 +64,7 @@ def pages(paths: Iterable[Path], *, now: datetime | None = None) -> Iterator[Pag
             raise InputError(message)
     for path in _without_assets(paths):
         for file in _walk(path):
-            name = file.relative_to(path.resolve().parent).as_posix()
+            name = _plain(file.relative_to(path.resolve().parent).as_posix())
             yield from _open(name, file, moment)
 
 
@@ -85,6 +86,14 @@ def unpack(name: str, body: bytes, now: datetime) -> Iterator[Page | Failure]:
         Time of the import, aware.
     """
     yield from _unpack(name, io.BytesIO(body), now, 0)
+
+
+def _plain(name: str) -> str:
+    """Return a file's name with what no address may hold written as %XX."""
+    return "".join(
+        c if c.isprintable() and not c.isspace() or c == " " else quote(c, errors="surrogateescape")
+        for c in name
+    )
 
 
 def _walk(path: Path) -> Iterator[Path]:

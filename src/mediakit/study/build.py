@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,18 +14,22 @@ from importlib.metadata import version
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from mediakit import extraction, frames, readers
-from mediakit.archive import Archive
+from mediakit.archive import Archive, Capture
 from mediakit.codebook import Codebook
-from mediakit.errors import MediakitError
+from mediakit.errors import InputError, MediakitError
 from mediakit.progress import Step
 from mediakit.records import Article, Failure, Page
+from mediakit.urls import host
 
-_LIBRARIES = ("lxml", "newspaper3k", "nltk", "trafilatura", "vaderSentiment")
+_LIBRARIES = (
+    *("courlan", "datasketch", "dateparser", "htmldate", "lxml", "newspaper3k", "nltk", "py3langid"),
+    *("pyahocorasick", "trafilatura", "vaderSentiment"),
+)
 _EMPTY = {
     "open": "no article text found",
     "stub": "only the metadata is there; collect its address to get the text",
@@ -35,6 +40,8 @@ _FEW = 24
 _WORKERS = 4
 
 Read = list[frames.Analysed | Failure]
+Task = tuple[str, ...]
+"""Ids of the captures that make one article or one file of articles: a first page, then those that continue it."""
 
 
 def method() -> dict[str, str]:
@@ -46,9 +53,20 @@ def method() -> dict[str, str]:
     return {"mediakit": version("mediakit"), "code": digest.hexdigest()} | {n: version(n) for n in _LIBRARIES}
 
 
+class Built(NamedTuple):
+    """Frames, and the captures behind them that were read without any failure."""
+
+    frames: dict[str, pd.DataFrame]
+    clean: list[Task]
+
+
 def build(
-    folder: Path, codebook: Path | None, *, earlier: Path | None = None, step: Step | None = None
-) -> dict[str, pd.DataFrame]:
+    folder: Path,
+    codebook: Path | None,
+    *,
+    earlier: tuple[Path, Sequence[Task]] | None = None,
+    step: Step | None = None,
+) -> Built:
     """Make the frames of an archive.
 
     Parameters
@@ -57,89 +75,126 @@ def build(
         The archive.
     codebook : Path or None
         codebook.toml; None finds no mentions.
-    earlier : Path, optional
-        Folder of frames made before by the same method; captures that they hold are not read again.
+    earlier : tuple of Path and tasks, optional
+        Folder of frames made before by the same method, and what was read cleanly for them: it is not read again.
     step : Step, optional
         Told of each capture done.
 
     Returns
     -------
-    dict of str to DataFrame
-        articles, sentences, quotes, mentions, failures.
+    Built
+        articles, sentences, quotes, mentions, failures; and what was read cleanly this time.
     """
     with Archive(folder) as archive:
         captures = list(archive.captures())
         collected = list(archive.failures())
-    known = _recall(earlier) if earlier else {}
+    known = _recall(*earlier) if earlier else {}
     tasks = _tasks(captures)
-    fresh = [task for task in tasks if task[0] not in known]
+    fresh = [task for task in tasks if task not in known]
     if step:
         step.expect(len(fresh))
-    read = dict(zip((t[0] for t in fresh), _read_all(folder, codebook, fresh, step), strict=True))
-    found = [item for task in tasks for item in (known.get(task[0]) or read[task[0]])]
-    analysed = [item for item in found if isinstance(item, frames.Analysed)]
-    failures = collected + [item for item in found if isinstance(item, Failure)]
-    return frames.assemble(analysed, failures=failures)
+    found = known | dict(zip(fresh, _read_all(folder, codebook, fresh, step), strict=True))
+    analysed = [item for task in tasks for item in found[task] if isinstance(item, frames.Analysed)]
+    failures = collected + [item for task in tasks for item in found[task] if isinstance(item, Failure)]
+    clean = [task for task in tasks if _is_clean(found[task])]
+    return Built(frames.assemble(analysed, failures=failures), clean)
 
 
-def _tasks(captures: Iterable[Any]) -> list[tuple[str, ...]]:
-    """Captures that make an article each: one, or a first page with those that continue it."""
-    captures = list(captures)
-    first = {c.url: c.capture_id for c in captures if not c.part_of} | {
-        c.requested: c.capture_id for c in captures if not c.part_of and c.requested
-    }
-    parts: dict[str, list[str]] = {}
-    for capture in captures:
-        if capture.part_of in first:
-            parts.setdefault(first[capture.part_of], []).append(capture.capture_id)
-    continued = {part for group in parts.values() for part in group}
-    return [(c.capture_id, *parts.get(c.capture_id, [])) for c in captures if c.capture_id not in continued]
+def _is_clean(read: Read) -> bool:
+    return all(isinstance(item, frames.Analysed) and not item.failures for item in read)
+
+
+def _tasks(captures: Iterable[Capture]) -> list[Task]:
+    """Captures that make an article each, oldest first: one, or a first page with those that continue it.
+
+    A further page belongs to the newest capture of its first page that is not younger, and only its own newest
+    capture before the next version counts; one that came before any first page goes with the earliest.
+    """
+    ordered = sorted(captures, key=lambda capture: (capture.fetched, capture.url, capture.capture_id))
+    firsts: dict[str, list[Capture]] = {}
+    for capture in ordered:
+        for name in {capture.url, capture.requested} - {None} if not capture.part_of else ():
+            firsts.setdefault(str(name), []).append(capture)
+    parts: dict[str, dict[str, str]] = {}
+    continued = set()
+    for capture in ordered:
+        heads = firsts.get(capture.part_of or "", [])
+        if heads:
+            head = next((h for h in reversed(heads) if h.fetched <= capture.fetched), heads[0])
+            parts.setdefault(head.capture_id, {})[capture.url] = capture.capture_id
+            continued.add(capture.capture_id)
+    return [
+        (c.capture_id, *(part for _, part in sorted(parts.get(c.capture_id, {}).items(), key=_page_order)))
+        for c in ordered
+        if c.capture_id not in continued
+    ]
+
+
+def _page_order(part: tuple[str, str]) -> list[tuple[int, str]]:
+    """Sort key by which page 10 of an address comes after its page 2."""
+    return [(int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.split(r"(\d+)", part[0])]
 
 
 def _read_all(
-    folder: Path, codebook: Path | None, tasks: Sequence[tuple[str, ...]], step: Step | None
+    folder: Path, codebook: Path | None, tasks: Sequence[Task], step: Step | None
 ) -> Iterator[Read]:
     workers = min(os.cpu_count() or 1, _WORKERS)
-    if workers == 1 or len(tasks) <= _FEW:
-        _prepare(folder, codebook)
-        results: Iterable[Read] = map(_read, tasks)
-        yield from _counted(results, step)
+    few = workers == 1 or len(tasks) <= _FEW
+    results = _read_here(folder, codebook, tasks) if few else _read_apart(folder, codebook, tasks, workers)
+    for result in results:
+        if step:
+            step.advance()
+        yield result
+
+
+def _read_here(folder: Path, codebook: Path | None, tasks: Iterable[Task]) -> Iterator[Read]:
+    _prepare(folder, codebook)
+    return map(_read, tasks)
+
+
+def _read_apart(folder: Path, codebook: Path | None, tasks: Sequence[Task], workers: int) -> Iterator[Read]:
+    """Read in worker processes; a capture that ends its worker becomes a failure, and the rest goes on."""
+    rest = list(tasks)
+    if not _can_start(folder, codebook):
+        yield from _read_here(folder, codebook, rest)
         return
-    pool = ProcessPoolExecutor(
+    while rest:
+        pool = _pool(workers, folder, codebook)
+        try:
+            for future in [pool.submit(_read, task) for task in rest]:
+                yield future.result()
+                rest.pop(0)
+            pool.shutdown()
+        except BrokenProcessPool:
+            yield _read_alone(folder, codebook, rest.pop(0))
+        except BaseException:  # Ctrl-C: what waits is given up, so that the command ends at once
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _pool(workers: int, folder: Path, codebook: Path | None) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
         workers, get_context("spawn"), initializer=_prepare, initargs=(folder, codebook)
     )
-    with pool:
-        yield from _counted(_unbroken(pool, folder, codebook, tasks), step)
 
 
-def _unbroken(
-    pool: ProcessPoolExecutor, folder: Path, codebook: Path | None, tasks: Sequence[tuple[str, ...]]
-) -> Iterator[Read]:
-    """Results in order; a page that kills its worker becomes a failure, and the rest goes on in this process."""
-    futures = [pool.submit(_read, task) for task in tasks]
-    for task, future in zip(tasks, futures, strict=True):
+def _can_start(folder: Path, codebook: Path | None) -> bool:
+    """Say whether worker processes start at all; they cannot from a script that is read from standard input."""
+    with _pool(1, folder, codebook) as pool:
         try:
-            yield future.result()
+            pool.submit(len, ()).result()
         except BrokenProcessPool:
-            _prepare(folder, codebook)
-            yield _read_apart(folder, codebook, task)
+            return False
+    return True
 
 
-def _read_apart(folder: Path, codebook: Path | None, task: tuple[str, ...]) -> Read:
-    pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_prepare, initargs=(folder, codebook))
-    with pool:
+def _read_alone(folder: Path, codebook: Path | None, task: Task) -> Read:
+    with _pool(1, folder, codebook) as pool:
         try:
             return pool.submit(_read, task).result()
         except BrokenProcessPool:
             reason = "reading it ended the worker process; report the page as a bug of mediakit"
             return [Failure(url=f"capture {task[0]}", stage="extract", error=reason)]
-
-
-def _counted(results: Iterable[Read], step: Step | None) -> Iterator[Read]:
-    for result in results:
-        if step:
-            step.advance()
-        yield result
 
 
 _tools: dict[str, Any] = {}
@@ -176,18 +231,33 @@ def _articles(pages: Sequence[Page]) -> list[Article | Failure]:
 
 
 def _analyse(article: Article, page: Page, number: int) -> frames.Analysed | Failure:
-    local = page.url.startswith("import:")
-    url = article.url or (None if local else page.url)
-    address = url or (f"{page.url}#{number}" if number else page.url)
+    own = None if page.url.startswith("import:") else page.url
+    url = article.url if article.url and (own is None or _same_site(article.url, own)) else own
+    place = f"{page.url}#{number}" if number else page.url
     if not article.text.strip():
-        return Failure(url=address, stage="extract", error=_EMPTY[article.access])
+        return Failure(url=url or place, stage="extract", error=_EMPTY[article.access])
     article = replace(article, url=url, outlet=page.outlet or article.outlet)
+    address = (
+        url or f"{place} {page.capture_id}"
+    )  # a file's name alone does not make it a version of another file
     return frames.analyse(article, _tools["codebook"], address=address, capture_id=page.capture_id)
 
 
-def _recall(folder: Path) -> dict[str, Read]:
-    """Return what earlier frames hold of each capture, as it was before the articles had ids."""
-    earlier = frames.read_frames(folder)
+def _same_site(one: str, other: str) -> bool:
+    """Say whether two addresses belong to one site, so that no page passes for an article of another outlet."""
+    from courlan import extract_domain
+
+    first, second = host(one) or "", host(other) or ""
+    nested = first.endswith(f".{second}") or second.endswith(f".{first}")
+    return first == second or nested or extract_domain(one) == extract_domain(other) is not None
+
+
+def _recall(folder: Path, clean: Iterable[Task]) -> dict[Task, Read]:
+    """Return what earlier frames hold of each cleanly read capture, as it was before the articles had ids."""
+    try:
+        earlier = frames.read_frames(folder)
+    except InputError:
+        return {}
     rows = {
         name: {
             key: frames.to_rows(part.drop(columns="article_id"))
@@ -195,13 +265,13 @@ def _recall(folder: Path) -> dict[str, Read]:
         }
         for name in ("sentences", "quotes", "mentions")
     }
-    known: dict[str, Read] = {}
+    held: dict[str, Read] = {}
     for row in frames.to_rows(earlier["articles"]):
         key = row.pop("article_id")
         row.pop("cluster_id")
         made = {name: rows[name].get(key, []) for name in rows}
-        known.setdefault(row["capture_id"], []).append(frames.Analysed(key.partition("-")[0], row, made))
-    return known
+        held.setdefault(row["capture_id"], []).append(frames.Analysed(key.partition("-")[0], row, made))
+    return {task: held[task[0]] for task in clean if task[0] in held}
 
 
 def fingerprints(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:

@@ -7,17 +7,20 @@ import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 
-from mediakit import frames
+from mediakit import export, frames
 from mediakit.codebook import Codebook
 from mediakit.errors import StudyError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "study": {"title": str, "question": str, "notice": str, "contact": str},
@@ -143,13 +146,19 @@ class Study:
         labels = {key: concept.label for key, concept in self.codebook.concepts.items()}
         return measured.assign(group=measured["group"].map(lambda name: labels.get(name, name)).astype("str"))
 
-    def source_line(self) -> str:
-        """Return the line that stands under every chart: what it was made from."""
-        articles = self._frames["articles"]
+    def source_line(self, articles: pd.DataFrame | None = None) -> str:
+        """Return the line that stands under a chart: what it was made from; all articles when none are given."""
+        articles = self._frames["articles"] if articles is None else articles
         years = articles["published"].dt.tz_convert(self.timezone).dt.year.dropna()
         when = f", {years.min():.0f}–{years.max():.0f}" if len(years) else ""
         line = f"Source: {len(articles):,} articles from {articles['outlet'].nunique():,} outlets{when}; mediakit."
         return f"{line} {self.notice}".strip()
+
+    def save_chart(self, ax: Axes, name: str, *, data: pd.DataFrame, alt: str) -> list[Path]:
+        """Save a chart with its data and words in the study's folder; the study's notice goes with each of them."""
+        if self.notice:
+            data, alt = data.assign(notice=self.notice), f"{alt} {self.notice}"
+        return export.save_chart(ax, self.charts, name, data=data, alt=alt)
 
 
 def _densest(days: list[pd.Timestamp]) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -179,7 +188,12 @@ def open_study(folder: str | Path) -> Study:
         There is no study.toml, or it has a mistake; names the file, the key and what is expected.
     """
     folder = Path(folder).resolve()
+    if folder.name == "study.toml" and folder.is_file():
+        folder = folder.parent
     path = folder / "study.toml"
+    if not folder.is_dir():
+        message = f"there is no folder {str(folder)!r}, so no study.toml in it; make a study with `mediakit new DIR`"
+        raise StudyError(message)
     if not path.is_file():
         message = f"there is no study.toml in {str(folder)!r}; make a study with `mediakit new DIR`"
         raise StudyError(message)
@@ -215,6 +229,9 @@ def _outlets(path: Path, tables: Any) -> tuple[Outlet, ...]:
         raise StudyError(message)
     made = []
     for table in tables:
+        if not isinstance(table, dict):
+            message = f"{str(path)!r}: write each outlet as [[outlets]], with a name"
+            raise StudyError(message)
         _check(path, "[[outlets]]", table, _OUTLET_KEYS)
         if not table.get("name"):
             message = f"{str(path)!r}: every [[outlets]] must have a name"
@@ -231,7 +248,8 @@ def _check(path: Path, where: str, values: Mapping[str, Any], keys: Mapping[str,
             hint = f"did you mean {near[0]!r}?" if near else f"it knows {', '.join(keys)}"
             message = f"{str(path)!r}: {where} has an unknown key {key!r}; {hint}"
             raise StudyError(message)
-        if not isinstance(value, keys[key]) or (isinstance(value, bool) and keys[key] is not object):
+        odd = isinstance(value, bool | datetime) and keys[key] is not object
+        if odd or not isinstance(value, keys[key]):
             message = (
                 f"{str(path)!r}: {where} {key} = {value!r} is not of the expected kind ({_kind(keys[key])})"
             )

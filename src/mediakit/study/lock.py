@@ -16,6 +16,7 @@ from mediakit.progress import Step
 from mediakit.study.build import build, fingerprints, method
 from mediakit.study.config import Study
 
+_KEYS = ("made with", "inputs", "captures", "frames", "articles")
 _INPUTS = ("study.toml", "codebook.toml", "events.csv")
 
 
@@ -64,9 +65,13 @@ def read(study: Study) -> dict[str, Any]:
         raise VerifyError(message)
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        message = f"{str(path)!r} is damaged ({error}); restore it, or make it again with `mediakit run`"
+        missing = [key for key in _KEYS if not content[key]]
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{str(path)!r} is damaged ({error!r}); restore it, or make it again with `mediakit run`"
         raise VerifyError(message) from error
+    if missing:
+        message = f"{str(path)!r} says nothing of {missing[0]!r}; make it again with `mediakit run`"
+        raise VerifyError(message)
     return content
 
 
@@ -83,7 +88,7 @@ def verify(study: Study, *, step: Step | None = None) -> None:
     """
     locked = read(study)
     codebook = study.folder / "codebook.toml"
-    tables = build(study.folder / "archive", codebook if codebook.is_file() else None, step=step)
+    tables = build(study.folder / "archive", codebook if codebook.is_file() else None, step=step).frames
     differences = list(_differences(study, locked, tables))
     if differences:
         message = f"{len(differences):,} differences from study.lock:\n" + "\n".join(differences)
@@ -110,8 +115,7 @@ def _differences(
     for name in wrong:
         yield f"frame {name}: {locked['frames'].get(name, {}).get('rows', 0):,} rows locked, {whole[name]['rows']:,} remade"
         yield from (f"frame {name}: article {key} differs {names.get(key, '')}".rstrip() for key in changed)
-    if wrong:
-        yield from _reasons(tables)
+    yield from _damage(study)
 
 
 def _changed_inputs(locked: Mapping[str, Any], now: Mapping[str, str]) -> Iterator[str]:
@@ -136,6 +140,7 @@ def _names(study: Study, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     }
 
 
-def _reasons(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    broken = tables["failures"].query("stage == 'read'")
-    yield from (f"archive: {url}: {error}" for url, error in broken[["url", "error"]].to_numpy())
+def _damage(study: Study) -> Iterator[str]:
+    """Name what is damaged in the archive, whether or not an article came from it."""
+    with Archive(study.folder / "archive") as archive:
+        yield from (f"archive: {problem}" for problem in archive.check())

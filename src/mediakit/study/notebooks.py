@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+import signal
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,27 +52,43 @@ def execute_all(study: Path, *, fingerprint: str, step: Step | None = None) -> l
     """
     reports = study / "reports"
     reports.mkdir(exist_ok=True)
-    state = _state(reports)
+    state = _state(reports) if any((study / "charts").glob("*.png")) else {}
     due = {}
     for path in sorted(folder().glob("[0-9]*.ipynb")):
         key = hashlib.sha256(path.read_bytes() + fingerprint.encode()).hexdigest()
         if state.get(path.stem) != key or not (reports / f"{path.stem}.html").is_file():
             due[path] = key
-
+            state.pop(path.stem, None)
+    _note(reports, state)
     if step:
         step.expect(len(due))
-
-    def make(path: Path) -> Path:
-        report = execute(path, study)
-        if step:
-            step.advance()
-        return report
-
+    running: list[Any] = []
     with ThreadPoolExecutor(_PARALLEL) as pool:
-        made = list(pool.map(make, due))
-    state |= {path.stem: key for path, key in due.items()}
+        try:
+            futures = {pool.submit(execute, path, study, running=running): path for path in due}
+            for future in as_completed(futures):
+                future.result()
+                path = futures[future]
+                state[path.stem] = due[path]
+                _note(reports, state)
+                if step:
+                    step.advance()
+        except BaseException:  # Ctrl-C, or one notebook failed: the others end at once
+            pool.shutdown(wait=False, cancel_futures=True)
+            _end(running)
+            raise
+    return [reports / f"{path.stem}.html" for path in due]
+
+
+def _note(reports: Path, state: Mapping[str, str]) -> None:
     (reports / _STATE).write_text(json.dumps(state, indent=1), encoding="utf-8")
-    return made
+
+
+def _end(clients: Iterable[Any]) -> None:
+    """End the kernels of notebooks, whatever they are doing."""
+    for client in clients:
+        with suppress(AttributeError, TypeError, ProcessLookupError):
+            os.kill(client.km.provisioner.pid, signal.SIGTERM)
 
 
 def _state(reports: Path) -> dict[str, str]:
@@ -80,8 +99,24 @@ def _state(reports: Path) -> dict[str, str]:
     return state
 
 
-def execute(path: Path, study: Path) -> Path:
+def execute(path: Path, study: Path, *, running: list[Any] | None = None) -> Path:
     """Execute one notebook on a study and write it as an HTML report.
+
+    Modules that lie in the study's folder are not imported: a study may come from a stranger.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook.
+    study : Path
+        The study's folder.
+    running : list, optional
+        Takes the notebook's client, so that the caller can end it.
+
+    Returns
+    -------
+    Path
+        The report.
 
     Raises
     ------
@@ -99,10 +134,12 @@ def execute(path: Path, study: Path) -> Path:
         timeout=_CELL_SECONDS,
         kernel_name="python3",
         resources={"metadata": {"path": str(study)}},
-        extra_arguments=["--log-level=ERROR"],
+        extra_arguments=["--log-level=ERROR", "--InteractiveShell.ignore_cwd=True"],
     )
+    if running is not None:
+        running.append(client)
     try:
-        client.execute()
+        client.execute(env=os.environ | {"PYTHONSAFEPATH": "1"})
     except CellExecutionError as error:
         message = f"{path.name} stopped on {str(study)!r}: {error.ename}: {_ANSI.sub('', error.evalue)}"
         raise StudyError(message) from error
@@ -115,14 +152,10 @@ def execute(path: Path, study: Path) -> Path:
 
 
 def _set_parameters(book: Any, values: Mapping[str, str]) -> None:
-    """Put the values into a cell behind the one tagged parameters."""
-    import nbformat
-
-    for number, cell in enumerate(book.cells):
+    """Put the values into the cell tagged parameters."""
+    for cell in book.cells:
         if "parameters" in cell.metadata.get("tags", []):
-            source = "\n".join(f"{name} = {value!r}" for name, value in values.items())
-            injected = nbformat.v4.new_code_cell(source, metadata={"tags": ["injected-parameters"]})
-            book.cells.insert(number + 1, injected)
+            cell.source = "\n".join(f"{name} = {value!r}" for name, value in values.items())
             return
     message = "the notebook has no cell tagged 'parameters' to say which study it reads"
     raise StudyError(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -24,7 +26,7 @@ from mediakit.readers import files
 from mediakit.records import Candidate, Failure, Page
 from mediakit.sentences import split_sentences
 from mediakit.study import lock, notebooks
-from mediakit.study.build import build, method
+from mediakit.study.build import Task, build, method
 from mediakit.study.config import Outlet, Study
 
 _MADE_BY = ".made-by.json"
@@ -74,7 +76,7 @@ def _sources(outlet: Outlet, get: Get) -> Iterator[Candidate | Failure]:
 def _within(study: Study, candidate: Candidate) -> bool:
     if candidate.published is None:
         return True
-    day = candidate.published.date()
+    day = candidate.published.astimezone(ZoneInfo(study.timezone)).date()
     return not ((study.start and day < study.start) or (study.end and day > study.end))
 
 
@@ -118,7 +120,7 @@ def collect_study(study: Study) -> Report | None:
 
 
 def _candidates(study: Study, proxy: str | None) -> list[Candidate]:
-    get = fetcher(user_agent=identify(study.contact), proxy=proxy, allow=study.allow)
+    get = fetcher(user_agent=identify(study.contact), proxy=proxy, allow=study.allow, pause=study.pause)
     with Archive(study.folder / "archive") as archive, Step("discover") as step:
         for url in chain.from_iterable((*outlet.feeds, *outlet.sitemaps) for outlet in study.outlets):
             archive.clear_failures(url)
@@ -179,6 +181,7 @@ def import_files(study: Study, paths: Iterable[Path]) -> tuple[int, int]:
         failed = 0
         for found in files.pages(paths):
             step.advance()
+            archive.clear_failures(found.url)
             if isinstance(found, Page):
                 archive.add(found)
             else:
@@ -195,6 +198,7 @@ def run(study: Study) -> Summary:
     StudyError
         There is nothing in the archive to read, or a notebook stopped.
     """
+    check(study)
     collected = collect_study(study)
     made = make_frames(study)
     lock.write(study, made)
@@ -211,6 +215,26 @@ def run(study: Study) -> Summary:
         failures=len(made["failures"]),
         reports=tuple(reports),
     )
+
+
+def check(study: Study) -> None:
+    """Read codebook and events and compare them with study.toml, before any long work.
+
+    Raises
+    ------
+    StudyError, CodebookError, InputError
+        One of the files has a mistake; names it, with the remedy.
+    """
+    known = study.codebook.concepts
+    strange = [concept for concept in study.concepts if concept not in known]
+    if strange:
+        near = difflib.get_close_matches(strange[0], known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "codebook.toml lists those there are"
+        message = (
+            f"study.toml: [measures] concepts names {strange[0]!r}, which codebook.toml does not have; {hint}"
+        )
+        raise StudyError(message)
+    len(study.events)
 
 
 def make_frames(study: Study) -> dict[str, Any]:
@@ -234,11 +258,14 @@ def make_frames(study: Study) -> dict[str, Any]:
         There is no article in the archive.
     """
     folder, codebook = study.folder / "frames", study.folder / "codebook.toml"
-    made_by = json.dumps(method() | {"codebook": _digest(codebook)}, indent=1)
-    earlier = folder if _text(folder / _MADE_BY) == made_by else None
+    made_by = method() | {"codebook": _digest(codebook)}
+    clean = _clean(folder / _MADE_BY, made_by)
     with Step("read") as step:
-        made = build(
-            study.folder / "archive", codebook if codebook.is_file() else None, earlier=earlier, step=step
+        made, clean = build(
+            study.folder / "archive",
+            codebook if codebook.is_file() else None,
+            earlier=(folder, clean),
+            step=step,
         )
     if made["articles"].empty:
         message = (
@@ -250,17 +277,30 @@ def make_frames(study: Study) -> dict[str, Any]:
     frames.write_frames(made, folder)
     with Archive(study.folder / "archive") as archive:
         archive.index_articles(frames.to_rows(made["articles"][list(_SEARCHED)]))
-    (folder / _MADE_BY).write_text(made_by, encoding="utf-8")
+    (folder / _MADE_BY).write_text(json.dumps({"by": made_by, "clean": clean}), encoding="utf-8")
     return made
 
 
-def search(study: Study, words: str) -> Iterator[tuple[Hit, list[str]]]:
+def _clean(path: Path, made_by: dict[str, Any]) -> list[Task]:
+    """Return what was read without failure by the same method, as the last run noted it."""
+    try:
+        noted = json.loads(path.read_text(encoding="utf-8"))
+        return [tuple(map(str, task)) for task in noted["clean"]] if noted["by"] == made_by else []
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def search(study: Study, words: str, *, limit: int = 20) -> Iterator[tuple[Hit, list[str]]]:
     """Yield the articles in which all words occur, best first, each with the sentences that hold one of them."""
     wanted = [word.strip('"*').casefold() for word in words.split()]
     with Archive(study.folder / "archive") as archive:
-        for hit in archive.search(words):
-            sentences = [hit.text[start:end] for start, end in split_sentences(hit.text)]
-            yield hit, [s for s in sentences if any(word in s.casefold() for word in wanted)]
+        hits = archive.search(words, limit)
+        if not hits:  # the index of words may have been deleted with the archive's index
+            archive.index_articles(frames.to_rows(study.frame("articles")[list(_SEARCHED)]))
+            hits = archive.search(words, limit)
+    for hit in hits:
+        sentences = [hit.text[start:end] for start, end in split_sentences(hit.text)]
+        yield hit, [s for s in sentences if any(word in s.casefold() for word in wanted)]
 
 
 def check_archive(study: Study) -> int:
@@ -297,12 +337,8 @@ def _first_failure(made: dict[str, Any]) -> str:
     if made["failures"].empty:
         return ""
     first = made["failures"].iloc[0]
-    return f" ({len(made['failures']):,} failures, the first: {first['url']}: {first['error']})"
+    return f" (failures: {len(made['failures']):,}, the first: {first['url']}: {first['error']})"
 
 
 def _digest(path: Path) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-
-
-def _text(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.is_file() else None
