@@ -277,19 +277,31 @@ def test_size_of_a_sample_gives_the_margin():
         coding.sample_size(0.6)
 
 
-def test_context_of_a_quotation_spanning_two_sentences():
+def test_context_of_a_quotation_has_the_rest_of_its_sentences():
+    texts = ["One.", "“Two,” she said, “is", "three.” And so on.", "Four."]
+    ends = [4, 25, 44, 50]
+    starts = [end - len(text) for end, text in zip(ends, texts, strict=True)]
     sentences = pd.DataFrame(
-        {
-            "article_id": "a",
-            "sentence": range(4),
-            "start": [0, 10, 20, 30],
-            "end": [9, 19, 29, 39],
-            "text": ["One.", "Two.", "Three.", "Four."],
-        }
+        {"article_id": "a", "sentence": range(4), "start": starts, "end": ends, "text": texts}
     )
-    quotes = pd.DataFrame({"article_id": ["a"], "start": [12], "end": [25], "text": ["o. Thr"]})
+    quotes = pd.DataFrame(
+        {"article_id": ["a"], "start": [starts[1] + 18], "end": [starts[2] + 6], "text": ["is three."]}
+    )
     made = coding.with_context(quotes, sentences).iloc[0]
-    assert made[["before", "text", "after"]].tolist() == ["One.", "o. Thr", "Four."]
+    assert made[["before", "text", "after"]].tolist() == [
+        "One. “Two,” she said, “",
+        "is three.",
+        "” And so on. Four.",
+    ]
+
+
+def test_context_of_a_sentence_is_its_neighbours():
+    sentences = pd.DataFrame(
+        {"article_id": "a", "sentence": [0, 1], "start": [0, 5], "end": [4, 9], "text": ["One.", "Two."]}
+    )
+    made = coding.with_context(sentences.iloc[[1]], sentences).iloc[0]
+    assert (made["before"], made["text"]) == ("One.", "Two.")
+    assert pd.isna(made["after"])
 
 
 def test_confusion_and_validation():

@@ -15,7 +15,7 @@ def cells(path, kind):
     return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
 
 
-def test_the_six_are_there():
+def test_the_seven_are_there():
     assert [book.stem for book in BOOKS] == [
         "00-start-here",
         "01-collect-your-own",
@@ -23,6 +23,7 @@ def test_the_six_are_there():
         "03-sentiment",
         "04-source-quotes",
         "05-check-the-evidence",
+        "06-check-by-hand",
     ]
 
 

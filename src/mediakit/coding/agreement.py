@@ -177,7 +177,7 @@ def agreement(
         raise InputError(message)
     rows = []
     for variable in variables:
-        codings = _side_by_side(sheets, variable.name)
+        codings = side_by_side(sheets, variable.name)
         counts, numbers = _counts(codings, level=variable.level, values=variable.answers or None)
         generator = np.random.default_rng(seed)
         paired = int((counts.sum(axis=1) > 1).sum())
@@ -204,12 +204,74 @@ def agreement(
     return pd.DataFrame(rows)
 
 
-def _side_by_side(sheets: Mapping[str, pd.DataFrame], variable: str) -> pd.DataFrame:
+def side_by_side(sheets: Mapping[str, pd.DataFrame], variable: str) -> pd.DataFrame:
+    """Put the coders' answers to one variable beside each other.
+
+    Use it to look at the units that coders disagree on, and before ``settled``.
+
+    Parameters
+    ----------
+    sheets : mapping of str to DataFrame
+        Coder → what ``read_sheet`` returned. Units need not be the same.
+    variable : str
+        Name of the variable.
+
+    Returns
+    -------
+    DataFrame
+        One row for each unit (the index), one column for each coder, NA where a coder gave no answer.
+
+    Raises
+    ------
+    InputError
+        A sheet lacks the variable.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ann, bea = (pd.DataFrame({"unit": ["u1"], "tone": [tone]}) for tone in ("negative", "positive"))
+    >>> side_by_side({"ann": ann, "bea": bea}, "tone").loc["u1"].tolist()
+    ['negative', 'positive']
+    """
     for coder, sheet in sheets.items():
         if variable not in sheet:
             message = f"the sheet of {coder!r} has no column {variable!r}; it has {', '.join(map(str, sheet.columns))}"
             raise InputError(message)
+    if not sheets:
+        return pd.DataFrame(index=pd.Index([], name="unit", dtype="str"))
     return pd.concat({coder: sheet.set_index("unit")[variable] for coder, sheet in sheets.items()}, axis=1)
+
+
+def settled(codings: pd.DataFrame) -> pd.Series:
+    """Return the answer that most coders gave to each unit.
+
+    Use it on ``side_by_side`` to hold the machine against one answer. Where as many say one thing as another, the
+    coder of the first column decides, so that hard units are not dropped: put the most experienced coder first, or let
+    the coders talk it over and correct their sheets once agreement is measured.
+
+    Parameters
+    ----------
+    codings : DataFrame
+        One row for each unit, one column for each coder, NA where a coder gave no answer.
+
+    Returns
+    -------
+    Series
+        Unit → answer, NA where nobody gave one.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> settled(pd.DataFrame({"ann": ["a", "a"], "bea": ["b", "b"], "cem": [None, "b"]}, index=["u1", "u2"])).tolist()
+    ['a', 'b']
+    """
+    answers = {}
+    for unit, row in zip(codings.index, codings.to_numpy(dtype=object).tolist(), strict=True):
+        given = [answer for answer in row if not pd.isna(answer)]
+        answers[unit] = (
+            max(given, key=given.count) if given else None
+        )  # the first of equals is the first coder's
+    return pd.Series(answers, index=codings.index, dtype=None if answers else "str")
 
 
 def _counts(codings: pd.DataFrame, *, level: str, values: Sequence[Any] | None) -> tuple[Floats, Floats]:

@@ -134,7 +134,7 @@ def corrected_estimate(
     -------
     DataFrame
         label (the answer; "mean" for numbers), corpus (units), coded (units), uncorrected (machine alone), by_hand
-        (sample alone), estimate, low, high (95 %).
+        (sample alone), estimate, low, high (95 %), by_hand_low, by_hand_high (95 %).
 
     Raises
     ------
@@ -210,18 +210,20 @@ def _row(
     label: str, answers: tuple[Floats, ...], strata: tuple[Ints, Ints], *, share: bool
 ) -> dict[str, object]:
     everything, said, true = answers
-    estimate = by_hand = variance = 0.0
+    estimate = by_hand = variance = by_hand_variance = 0.0
+    unsure = _UNSURE if share else 0.0
     for number in np.unique(strata[0]):
         inside, drawn = strata[0] == number, strata[1] == number
         weight = float(inside.mean())
-        value, spread = _regression(
-            everything[inside], said[drawn], true[drawn], unsure=_UNSURE if share else 0.0
-        )
+        value, spread = _regression(everything[inside], said[drawn], true[drawn], unsure=unsure)
         estimate, variance = estimate + weight * value, variance + weight**2 * spread
-        by_hand += weight * float(true[drawn].mean())
-    half = _quantile(len(true) - len(np.unique(strata[0])) - 1) * np.sqrt(variance)
+        silent = np.zeros(int(inside.sum())), np.zeros(int(drawn.sum()))  # a machine that says nothing
+        value, spread = _regression(*silent, true[drawn], unsure=unsure)
+        by_hand, by_hand_variance = by_hand + weight * value, by_hand_variance + weight**2 * spread
+    quantile = _quantile(len(true) - len(np.unique(strata[0])) - 1)
     ends = (0.0, 1.0) if share else (-np.inf, np.inf)
-    low, middle, high = (float(np.clip(v, *ends)) for v in (estimate - half, estimate, estimate + half))
+    low, middle, high = _interval(estimate, quantile * variance**0.5, ends)
+    by_hand_low, by_hand, by_hand_high = _interval(by_hand, quantile * by_hand_variance**0.5, ends)
     return {
         "label": label,
         "corpus": len(everything),
@@ -231,7 +233,62 @@ def _row(
         "estimate": middle,
         "low": low,
         "high": high,
+        "by_hand_low": by_hand_low,
+        "by_hand_high": by_hand_high,
     }
+
+
+def _interval(middle: float, half: float, ends: tuple[float, float]) -> list[float]:
+    return [float(np.clip(value, *ends)) for value in (middle - half, middle, middle + half)]
+
+
+def beside(estimates: pd.DataFrame, label: str) -> pd.DataFrame:
+    """Put the machine's, the coders' and the corrected figure of one answer below each other.
+
+    Use it to chart a corrected estimate.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        As ``corrected_estimate`` returns it.
+    label : str
+        The answer, or "mean".
+
+    Returns
+    -------
+    DataFrame
+        group (which figure, with the number of units behind it), share, low, high (95 %; NA for the machine alone:
+        it has looked at every unit, and how often it is wrong is what it cannot say).
+
+    Raises
+    ------
+    InputError
+        There is no such label.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> coded = pd.DataFrame({"model": ["a"] * 6 + ["b"] * 4, "person": ["a"] * 5 + ["b"] * 5})
+    >>> estimates = corrected_estimate(coded, coded, truth="person", machine="model")
+    >>> beside(estimates, "a")["group"].tolist()
+    ['machine alone, all 10', 'coders alone, 10 of 10', 'machine corrected by coders']
+    """
+    rows = estimates[estimates["label"] == label]
+    if rows.empty:
+        message = f"there is no estimate of {label!r}; there are {', '.join(map(str, estimates['label']))}"
+        raise InputError(message)
+    of = rows.iloc[0]
+    made = [
+        (f"machine alone, all {of['corpus']:,}", of["uncorrected"], np.nan, np.nan),
+        (
+            f"coders alone, {of['coded']:,} of {of['corpus']:,}",
+            of["by_hand"],
+            of["by_hand_low"],
+            of["by_hand_high"],
+        ),
+        ("machine corrected by coders", of["estimate"], of["low"], of["high"]),
+    ]
+    return pd.DataFrame(made, columns=["group", "share", "low", "high"])
 
 
 def _regression(whole: Floats, model: Floats, person: Floats, *, unsure: float) -> tuple[float, float]:

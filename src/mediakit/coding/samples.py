@@ -48,6 +48,8 @@ def sample_size(margin: float, *, share: float = 0.5, population: int | None = N
             message = f"{name}={value!r} is out of range; expected a number between 0 and {limit:g}"
             raise InputError(message)
     size = 1.959964**2 * share * (1 - share) / margin**2
+    if population == 0:
+        return 0
     if population is not None:
         size = size / (1 + (size - 1) / population)
         return min(math.ceil(size), population)
@@ -80,7 +82,7 @@ def draw_sample(units: pd.DataFrame, size: int, *, by: str | None = None, seed: 
     Raises
     ------
     InputError
-        size is not between 1 and the number of units, or is too small for two of each stratum.
+        size is not between 1 and the number of units (0 of none is allowed), or is too small for two of each stratum.
 
     Examples
     --------
@@ -93,7 +95,7 @@ def draw_sample(units: pd.DataFrame, size: int, *, by: str | None = None, seed: 
     ----------
     Cochran (1977), Sampling techniques, chapter 5.
     """
-    if not 1 <= size <= len(units):
+    if not min(1, len(units)) <= size <= len(units):  # of nothing, nothing can be drawn without a mistake
         message = f"cannot draw {size} of {len(units)} units; expected a number between 1 and {len(units)}"
         raise InputError(message)
     if by is not None and by not in units:
@@ -116,7 +118,7 @@ def draw_sample(units: pd.DataFrame, size: int, *, by: str | None = None, seed: 
         stratum=stratum.iloc[order].to_numpy(), weight=[weights[place] for place in order]
     )
     made.insert(0, "unit", [f"u{number:04d}" for number in range(1, size + 1)])
-    return made
+    return made.astype({"unit": "str", "stratum": "str", "weight": "float64"})
 
 
 def _allotted(sizes: pd.Series, size: int) -> dict[str, int]:
@@ -137,7 +139,7 @@ def _allotted(sizes: pd.Series, size: int) -> dict[str, int]:
 
 
 def with_context(sample: pd.DataFrame, sentences: pd.DataFrame, *, width: int = 1) -> pd.DataFrame:
-    """Add the sentences before and after each unit of a sample.
+    """Add what stands before and after each unit of a sample.
 
     Use it before ``write_sheet``: a sentence alone is often not enough to judge by.
 
@@ -148,7 +150,7 @@ def with_context(sample: pd.DataFrame, sentences: pd.DataFrame, *, width: int = 
     sentences : DataFrame
         The sentences frame.
     width : int
-        Sentences on each side.
+        Sentences on each side, besides the rest of the sentence that a unit is a part of.
 
     Returns
     -------
@@ -172,22 +174,28 @@ def with_context(sample: pd.DataFrame, sentences: pd.DataFrame, *, width: int = 
         message = "the sample does not say where its units are; it needs the column 'sentence', or 'start' and 'end'"
         raise InputError(message)
     lines = {key: frame.sort_values("sentence") for key, frame in sentences.groupby("article_id")}
-    rows = []
-    for _, unit in sample.iterrows():
-        line = lines[unit["article_id"]]
-        if "sentence" in sample:
-            inside = (line["sentence"] == unit["sentence"]).to_numpy()
-        else:
-            inside = ((line["start"] < unit["end"]) & (line["end"] > unit["start"])).to_numpy()
-        places = np.flatnonzero(inside)
-        first, last = (int(places[0]), int(places[-1]) + 1) if len(places) else (0, 0)
-        texts = line["text"].tolist()
-        own = " ".join(texts[first:last])
-        rows.append(
-            (own, " ".join(texts[max(0, first - width) : first]), " ".join(texts[last : last + width]))
-        )
+    rows = [_surroundings(unit, lines[unit["article_id"]], width) for _, unit in sample.iterrows()]
     found = pd.DataFrame(rows, columns=["own", "before", "after"], index=sample.index, dtype="str").replace(
         "", pd.NA
     )
     text = sample["text"] if "text" in sample else found["own"]
     return sample.assign(text=text, before=found["before"], after=found["after"])
+
+
+def _surroundings(unit: pd.Series, line: pd.DataFrame, width: int) -> tuple[str, str, str]:
+    """Return the sentences of a unit, what comes before it, and what comes after it."""
+    if "sentence" in unit:
+        inside = (line["sentence"] == unit["sentence"]).to_numpy()
+    else:
+        inside = ((line["start"] < unit["end"]) & (line["end"] > unit["start"])).to_numpy()
+    places = np.flatnonzero(inside)
+    first, last = (int(places[0]), int(places[-1]) + 1) if len(places) else (0, 0)
+    texts = line["text"].tolist()
+    before, after = texts[max(0, first - width) : first], texts[last : last + width]
+    if "sentence" not in unit and "text" in unit and last:
+        # who speaks stands in the same sentence as the quotation
+        before.append(texts[first][: max(0, int(unit["start"] - line["start"].iloc[first]))])
+        after.insert(0, texts[last - 1][max(0, int(unit["end"] - line["start"].iloc[last - 1])) :])
+    parts = texts[first:last], before, after
+    own, head, tail = (" ".join(filter(None, map(str.strip, part))) for part in parts)
+    return own, head, tail

@@ -101,7 +101,7 @@ def write_sheet(
     if path.suffix == ".csv":
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
             csv.writer(stream, lineterminator="\n").writerows(
-                [header, *([_safe(cell) for cell in row] for row in rows)]
+                [header, *([safe(cell) for cell in row] for row in rows)]
             )
         path.with_suffix(".instructions.txt").write_text("\n".join(guide) + "\n", encoding="utf-8")
     elif path.suffix == ".xlsx":
@@ -116,7 +116,8 @@ def _one_break(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Return a cell that no spreadsheet program takes for a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\n")) else text
 
 
@@ -207,6 +208,56 @@ def read_sheet(path: str | Path, *, variables: Sequence[Variable]) -> pd.DataFra
         raise InputError(message)
     numbers = {v.name for v in variables if v.level == "interval"}
     return pd.DataFrame(made).astype({name: "float64" if name in numbers else "str" for name in made})
+
+
+def read_sheets(folder: str | Path, *, variables: Sequence[Variable]) -> dict[str, pd.DataFrame]:
+    """Read the sheets of all coders in a folder.
+
+    Use it on a study's folder ``coding``, where each coder's sheet bears the coder's name.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Every .csv and .xlsx in it with a column for each variable is a sheet; one without any answer is left out. A
+        folder that does not exist has no sheets.
+    variables : sequence of Variable
+        As the sheets were written with.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        Coder (the file's name without its ending), in alphabetical order → what ``read_sheet`` returned.
+
+    Raises
+    ------
+    InputError
+        A sheet has mistakes, or a coder has two sheets.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> tone = Variable("tone", "Its tone?", ("negative", "positive"))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pathlib.Path(folder, "ann.csv").write_text("unit,text,tone\\nu0001,Fine.,positive\\n")
+    ...     _ = pathlib.Path(folder, "blank.csv").write_text("unit,text,tone\\nu0001,Fine.,\\n")
+    ...     list(read_sheets(folder, variables=[tone]))
+    ['ann']
+    """
+    names = [v.name for v in variables]
+    sheets: dict[str, pd.DataFrame] = {}
+    for path in sorted(Path(folder).glob("[!.~]*")):
+        if path.suffix not in (".csv", ".xlsx") or not {"unit", *names} <= set(_rows(path)[0]):
+            continue
+        sheet = read_sheet(path, variables=variables)
+        if not sheet[names].notna().any(axis=None):
+            continue
+        if path.stem in sheets:
+            message = (
+                f"coder {path.stem!r} has two sheets in {str(folder)!r}, .csv and .xlsx; keep one of them"
+            )
+            raise InputError(message)
+        sheets[path.stem] = sheet
+    return sheets
 
 
 def _rows(path: Path) -> list[list[str]]:
