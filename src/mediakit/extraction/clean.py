@@ -94,7 +94,7 @@ def kind_of(paragraph: str, *, edge: bool = True) -> Kind | None:
         return "credit"
     if caption:
         return "caption"
-    if (length <= 220 and _RELATED.match(paragraph)) or (length <= 2_000 and _TEASER.search(paragraph)):
+    if (length <= 220 and _RELATED.match(paragraph)) or (length <= 2_000 and _TEASER.search(paragraph)) or _is_doubled(paragraph):
         return "related"
     if (
         length <= 900
@@ -132,6 +132,12 @@ def _introduces(paragraph: str, people: tuple[str, ...]) -> bool:
 def _is_repeated(paragraph: str, known: Known) -> bool:
     """Say whether a line above the text repeats headline, section or byline, or is a number alone."""
     return len(paragraph) < 300 and (fold(paragraph) in known.labels or not re.search(r"[^\W\d_]", paragraph))
+
+
+def _is_doubled(paragraph: str) -> bool:
+    """Say whether a line says the same thing twice, as teasers of other articles do that link picture and headline."""
+    half = len(paragraph) // 2
+    return 20 < half < 200 and len(paragraph) % 2 == 1 and paragraph[:half] == paragraph[half + 1 :]
 
 
 def cut_inline(paragraph: str) -> tuple[str, list[Removed]]:

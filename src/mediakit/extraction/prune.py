@@ -99,7 +99,7 @@ def prune(root: Any) -> tuple[Removed, ...]:
             removed.append(Removed(kind, text))
         gone.update(element.iter())
         _drop(element)
-    return (*removed, *_teasers(root))
+    return (*removed, *_teasers(root), *_linked_lines(root))
 
 
 _TEASER = 450
@@ -115,6 +115,18 @@ def _teasers(root: Any) -> list[Removed]:
         if any(node is root for node in block.iterancestors()):
             removed.append(Removed("related", text_of(block, " ")))
             _drop(block)
+    return removed
+
+
+def _linked_lines(root: Any) -> list[Removed]:
+    """Take out paragraphs that are one link without a full stop: headlines of other articles between the paragraphs."""
+    removed: list[Removed] = []
+    around = (node for link in root.iter("a") for node in islice(link.iterancestors(), 3) if node.tag == "p")
+    for line in dict.fromkeys(around):
+        text = text_of(line)
+        if 25 < len(text) < 250 and text[-1] not in ".!?。”\"’" and _is_linked(line):
+            removed.append(Removed("related", text))
+            _drop(line)
     return removed
 
 
