@@ -177,7 +177,12 @@ def test_the_sample_comes_back_whole_without_a_network(package, tmp_path):
     assert (
         f"of {total} articles: {total} same, 0 changed, 0 missing; {total} with every number" in done.stdout
     )
-    assert mediakit("verify", tmp_path / "again").returncode == 0
+    before, now = (
+        json.loads((folder / "study.lock").read_text()) for folder in (package, tmp_path / "again")
+    )
+    assert {name: before[name] for name in ("frames", "articles", "captures")} == {
+        name: now[name] for name in ("frames", "articles", "captures")
+    }
     assert (table(tmp_path / "again", "rehydrated")["via"] == "web").all()
 
 
@@ -421,7 +426,13 @@ def test_a_contact_that_cannot_be_taken_out_stops_the_export(server, tmp_path):
     lock.write(opened, study.make_frames(opened))
     with pytest.raises(StudyError, match="one line of its own"):
         study.export_study(study.open_study(folder), tmp_path / "package")
-    assert not (tmp_path / "package").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["s"]
+
+
+def test_a_place_that_cannot_be_written_is_said_in_a_line(small, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StudyError, match="cannot write the package"):
+        study.export_study(study.open_study(tmp_path / "small"), tmp_path / "file" / "package")
 
 
 def test_frames_that_are_not_those_of_the_lock_are_not_shared(server, small, tmp_path):

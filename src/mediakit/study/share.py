@@ -8,6 +8,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,15 +96,28 @@ def export_study(
         )
         raise StudyError(message)
     tables = _tables(study, made, full_text=full_text, quote_words=quote_words)
-    part = out.with_name(f".{out.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
     left_out = int((made["quotes"]["text"].notna() & tables["quotes"]["text"].isna()).sum())
-    _write(study, made, tables, part, pages.Choice(full_text, quote_words, left_out))
-    if out.exists():
-        out.rmdir()
-    part.replace(out)
+    with _whole(out) as part:
+        _write(study, made, tables, part, pages.Choice(full_text, quote_words, left_out))
     return Package(out, len(made["articles"]), len(made["quotes"]), left_out, full_text)
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[Path]:
+    """Give a folder to write to, which becomes ``out`` when all is written, and is removed when not."""
+    part = out.resolve().with_name(f".{out.resolve().name}.part")
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        yield part
+        if out.exists():
+            out.rmdir()
+        part.replace(out)
+    except OSError as error:
+        message = f"cannot write the package {str(out)!r}: {error.strerror or error}"
+        raise StudyError(message) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def _check(study: Study, out: Path, quote_words: int) -> None:
