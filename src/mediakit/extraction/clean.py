@@ -29,7 +29,7 @@ _CAPTION = re.compile(
 _RELATED = re.compile(
     r"^\(?\s*(?:related(?: (?:stor(?:y|ies)|articles?|links?|coverage|content|news|posts?|topics|video))?|read (?:more|also|next|too|now)|also read|see (?:also|more)|more (?:on|from|about|stories|news)(?: .{1,40})?|recommended(?: reading)?|more|"
     r"you (?:may|might) (?:also )?(?:like|be interested).*|don['’]t miss|must read|watch(?: (?:also|now|more|next|below))?|click here.*|what to read next|editor['’]?s['’]? picks?|further reading|keep reading|continue reading.*|"
-    r"trending(?: now| stories)?|top stories|most read|latest news|mehr zum thema|lesen sie (?:auch|mehr|dazu)|lesen sie hier.*|auch interessant|mehr dazu|das könnte sie auch interessieren|à lire aussi|lire aussi|lee también|te puede interesar|leggi anche|lees ook|"
+    r"trending(?: now| stories)?|top stories|most read|latest news|mehr zum thema|lesen sie (?:auch|mehr|dazu)|lesen sie hier.*|auch interessant|mehr dazu|das könnte sie auch interessieren|à lire aussi|lire aussi|lee también|te puede interesar|leggi anche|lees ook|mehr themen (?:auf|zu).*|ähnliche(?: artikel)?|leia (?:também|mais)|veja também|você pode gostar.*|leer más|"
     r"相关阅读|相关新闻|延伸閱讀|延伸阅读|更多新闻|関連記事|あわせて読みたい|推荐阅读)\s*(?:[:：|>»–—-].*|\)?)$",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _RELATED_INLINE = re.compile(
 _PROMOTION = re.compile(
     r"(?:sign up (?:for|to|here|now|below)|subscribe (?:to|now|for|today|here)|(?:get|download) (?:the|our) (?:[\w ]{1,25} )?app\b|follow (?:us|[\w ]{2,30}) on (?:twitter|facebook|instagram|x\b|tiktok|social|google news|whatsapp|telegram|linkedin|youtube)|like us on facebook|join (?:our|us on|the conversation|the discussion|thousands)|"
     r"newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|daily|weekly|email|free)|(?:our|free|daily|weekly|morning) newsletter|delivered (?:straight |directly )?to your inbox|become a (?:member|subscriber|patron|supporter)|support (?:our|independent|quality) journalism|donate (?:now|today|here)|make a donation|"
-    r"^(?:join|get|try) [A-Z]\w+(?: [A-Z]\w+){0,2} (?:pro|plus|premium|daily|weekly)\b|\bin your inbox\b|\bone e-?mail,? (?:every|a|per) \w+|\bfollow (?:the|our) [\w’' ]{3,40}(?:desk|page|channel|coverage)\b|support (?:the|our|us)\b.{0,40}\bfor (?:[$£€]\d|(?:a|one) (?:dollar|pound|euro))|"
+    r"^like this (?:story|article)\?|wochen kostenlos testen|^(?:join|get|try) [A-Z]\w+(?: [A-Z]\w+){0,2} (?:pro|plus|premium|daily|weekly)\b|\bin your inbox\b|\bone e-?mail,? (?:every|a|per) \w+|\bfollow (?:the|our) [\w’' ]{3,40}(?:desk|page|channel|coverage)\b|support (?:the|our|us)\b.{0,40}\bfor (?:[$£€]\d|(?:a|one) (?:dollar|pound|euro))|"
     r"get in touch with (?:our|us|the)\b|for more stories like this|^get (?:the|our) .{0,50}\bnewsletter|(?:有料|無料)会員|会員(?:限定|向け)|メールマガジン|ニュースレター.{0,12}(?:登録|配信)|登録(?:すると|できませんでした|済みです|ありがとう)|"
     r"listen to (?:this article|the podcast)|have a (?:news )?tip\b|got a (?:news )?(?:tip|story)|share your (?:thoughts|views|opinion)|let us know in the comments|tell us (?:in|what you think)|"
     r"we may (?:earn|receive) (?:a |an )?(?:affiliate )?commission|affiliate (?:links?|commission)|purchase.{0,30}through (?:our )?links|buy through links|"
@@ -94,7 +94,11 @@ def kind_of(paragraph: str, *, edge: bool = True) -> Kind | None:
         return "credit"
     if caption:
         return "caption"
-    if (length <= 220 and _RELATED.match(paragraph)) or (length <= 2_000 and _TEASER.search(paragraph)) or _is_doubled(paragraph):
+    if (
+        (length <= 220 and _RELATED.match(paragraph))
+        or (length <= 2_000 and _TEASER.search(paragraph))
+        or _is_doubled(paragraph)
+    ):
         return "related"
     if (
         length <= 900
@@ -137,7 +141,12 @@ def _is_repeated(paragraph: str, known: Known) -> bool:
 def _is_doubled(paragraph: str) -> bool:
     """Say whether a line says the same thing twice, as teasers of other articles do that link picture and headline."""
     half = len(paragraph) // 2
-    return 20 < half < 200 and len(paragraph) % 2 == 1 and paragraph[:half] == paragraph[half + 1 :]
+    return (
+        20 < half < 200
+        and len(paragraph) % 2 == 1
+        and not paragraph.endswith((".", "。"))
+        and paragraph[:half] == paragraph[half + 1 :]
+    )
 
 
 def cut_inline(paragraph: str) -> tuple[str, list[Removed]]:

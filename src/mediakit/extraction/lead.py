@@ -12,11 +12,11 @@ from mediakit.extraction.page import View, class_of, in_aside, text_of
 from mediakit.extraction.people import fold
 
 _NAMES = re.compile(
-    r"(?:^|[-_\s])(?:lead|lede|leadtext|intro|introduction|teaser-?text|abstract|vorspann|chapo|chapeau|entradilla)(?:$|[-_\s])",
+    r"(?:^|[-_\s])(?:lead|lede|leadtext|intro|introduction|teaser-?text|abstract|sub-?headline|standfirst|vorspann|chapo|chapeau|entradilla)(?:$|[-_\s])",
     re.IGNORECASE,
 )
-_SUBTITLE = re.compile(r"sub-?(?:title|head)|\bde[ck]k?\b|kicker|caption|standfirst", re.IGNORECASE)
-_TAGS = ("p", "strong")
+_PLAIN = frozenset({"p", "strong"})
+_TAGS = ("p", "strong", "h2", "h3", "div")
 _SHORTEST, _LONGEST, _STEPS = 40, 600, 60
 
 
@@ -38,13 +38,15 @@ def read_lead(view: View, paragraphs: list[str]) -> list[str]:
     described = {fold(text) for name in ("description", "og:description") if (text := view.facts.meta(name))}
     known = fold(" ".join(paragraphs[:6]))
     for element in islice(_following(view.heading), _STEPS):
+        if element.tag == "div" and len(element):
+            continue
         text = text_of(element)
         if not _SHORTEST <= len(text) <= _LONGEST:
             continue
         if fold(text)[:120] in known:
             return []
         if (
-            (fold(text) in described or _NAMES.search(class_of(element)))
+            ((element.tag in _PLAIN and fold(text) in described) or _NAMES.search(class_of(element)))
             and not in_aside(element)
             and not kind_of(text)
         ):

@@ -124,7 +124,7 @@ def _linked_lines(root: Any) -> list[Removed]:
     around = (node for link in root.iter("a") for node in islice(link.iterancestors(), 3) if node.tag == "p")
     for line in dict.fromkeys(around):
         text = text_of(line)
-        if 25 < len(text) < 250 and text[-1] not in ".!?。”\"’" and _is_linked(line):
+        if 25 < len(text) < 250 and text[-1] not in '.!?。”"’' and _is_linked(line):
             removed.append(Removed("related", text))
             _drop(line)
     return removed
