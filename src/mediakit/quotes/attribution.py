@@ -12,7 +12,14 @@ from mediakit.quotes.describe import Description, describe
 from mediakit.quotes.lexicon import HONORIFICS
 from mediakit.quotes.names import BODIES, Cast
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.sources import is_firm, is_of_research, is_of_stage_or_sport, type_of_organization, type_of_person
+from mediakit.quotes.sources import (
+    PEOPLES,
+    is_firm,
+    is_of_research,
+    is_of_stage_or_sport,
+    type_of_organization,
+    type_of_person,
+)
 from mediakit.quotes.tagger import Floats
 from mediakit.quotes.tokens import Tokens
 from mediakit.records import Quote, SourceType
@@ -21,7 +28,9 @@ _AROUND = 600
 
 
 _DOUBTFUL = 0.6  # reported speech without a cue and with a doubtful speaker is mostly none
-_TIMES = frozenset("ago time times day days week weeks month months year years morning evening moment past future decade decades".split())
+_TIMES = frozenset(
+    "ago time times day days week weeks month months year years morning evening moment past future decade decades".split()
+)
 _SHOWN = re.compile(
     r"(?i)^(?:\w+ )?(?:show|reveal|explain|suggest|confirm|indicate|find|found|prove|mean|impl|tell|point|characteri|describ|warn|predict|remind|promis|recommend)\w*$"
 )
@@ -32,9 +41,13 @@ _STATE = re.compile(
 )
 _STATE_AFTER = re.compile(rf"^,[^.“”\"]{{0,30}}(?:{_STATE.pattern})", re.I)
 _OUTLET_BEFORE = re.compile(
-    r"\b(?:newspaper|magazine|blog|web ?site|news site|site|broadcaster|outlet|tabloid|daily|weekly|news agency|channel|publication|podcast|station)\s+$", re.I
+    r"\b(?:newspaper|magazine|blog|web ?site|news site|site|broadcaster|outlet|tabloid|daily|weekly|news agency|channel|publication|podcast|station)\s+$",
+    re.I,
 )
 _OUTLETS_REPORT = re.compile(r"(?P<outlet>.+)[’']s (?:report|article|story|account|coverage)$")
+_PARTISANS = re.compile(
+    r"(?:[A-Z]\w+ )?(?:Republicans|Democrats|Conservatives|Tories|Lawmakers|Senators|Liberals)"
+)
 _TRAINER = re.compile(r"(?i)^(?:\w+ )?(?:boss|manager|coach|principal)$")
 _SPEAKS_FOR = re.compile(
     r"\bspokes(?:man|woman|person) (?:for|from|of) (?:the )?(?P<org>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,6})"
@@ -60,6 +73,7 @@ class Attribution:
             if said.kind == "direct":
                 quoted[said.first : said.last] = [True] * (said.last - said.first)
         self.cast = Cast(tokens, phrases, quoted)
+        self._kinds: dict[str, SourceType] = {}
         self._stage = is_of_stage_or_sport(tokens.text)
 
     def quotes(self, chosen: Sequence[tuple[int, float] | None]) -> list[Quote]:
@@ -125,6 +139,7 @@ class Attribution:
         cue = content.cue_of(tokens, said, (phrase.first, phrase.last), self.probability)
         cue_text = text[tokens.starts[cue[0]] : tokens.ends[cue[1] - 1]] if cue else None
         description, kind, unnamed = self._source(source)
+        kind = self._learnt(spoken, source, kind)
         words = self._words(source)
         outside = self._outside(said, phrase)
         around = self._paragraph(start)
@@ -153,6 +168,13 @@ class Attribution:
             confidence=round(confidence, 4),
         )
 
+    def _learnt(self, spoken: int, source: int, kind: SourceType) -> SourceType:
+        """Let "the star", "the student" tell what a named source without a role is, here and later."""
+        name = self.cast.full_name(source) or ""
+        if kind == "unknown" and self.phrases[spoken].form == "description" and spoken != source:
+            self._kinds[name] = type_of_person(self._role_words(spoken), "", "")
+        return self._kinds.get(name, kind) if kind == "unknown" else kind
+
     def _words(self, number: int) -> str:
         phrase = self.phrases[number]
         return self.tokens.text[self.tokens.starts[phrase.first] : self.tokens.ends[phrase.last - 1]]
@@ -174,6 +196,10 @@ class Attribution:
         """Return role and organisation, type, and whether the source is an unnamed person."""
         tokens, phrase, words = self.tokens, self.phrases[number], self._words(number)
         if phrase.form == "name":
+            if _PARTISANS.fullmatch(words):
+                return Description(), "politician", True
+            if words.removesuffix("s") in PEOPLES and words.endswith("ns"):
+                return Description(), "citizen", True
             if self.cast.is_person(number):
                 return self._person(number)
             name = self.cast.full_name(number) or words
@@ -209,7 +235,8 @@ class Attribution:
             ):
                 return "state_media"
             if (
-                kind == "company" and _OUTLET_BEFORE.search(tokens.text[max(0, named - 20) : named]) is not None
+                kind == "company"
+                and _OUTLET_BEFORE.search(tokens.text[max(0, named - 20) : named]) is not None
             ) or (
                 kind == "company"
                 and not self.cast.acts_as_firm(number)

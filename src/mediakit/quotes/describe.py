@@ -23,7 +23,7 @@ _WHO = re.compile(
 )
 _AT = re.compile(rf"^[^,.;“”\"]{{1,60}}?\s+(?:at|with)\s+{_ORGANIZATION}")
 _SPOKES_FROM = re.compile(rf"^\s+from\s+{_ORGANIZATION}")
-_APPOSITION = re.compile(r"^\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?P<what>[^.;:!?()“”\"\n]{3,140})")
+_APPOSITION = re.compile(r"^\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?P<what>(?:[^.;:!?()“”\"\n]|(?<=\b[A-Z])\.){3,140})")
 _BODY_NOUN = re.compile(
     r"^(?:company|firm|ministry|department|administration|campaign|agency|police|government|american|chinese|unnamed)\s+(?=\w)",
     re.I,
@@ -75,7 +75,7 @@ def _of_named(cast: Cast, number: int) -> Description:
     assert name is not None
     before = tokens.text[tokens.starts[phrase.first] : tokens.starts[name.first]].strip()
     end = tokens.ends[phrase.last - 1]
-    rest = tokens.text[end : end + 180]
+    rest = tokens.text[end : end + 180].removeprefix(".,")
     if phrase.first and tokens.lower[phrase.first - 1] == "to" and before[:1].islower():
         before = before.partition(" ")[2]
     found = parse_role(before) if before else Description()
@@ -123,7 +123,11 @@ def _introduced(cast: Cast, number: int) -> Description:
         and cast.phrases[number].first == before.last + 1
     )
     end = cast.phrases[number].last
-    closed = tokens.words[end : end + 1] in ([","], ["."], []) or tokens.lower[before.first] in ("a", "an", "another")
+    closed = tokens.words[end : end + 1] in ([","], ["."], []) or tokens.lower[before.first] in (
+        "a",
+        "an",
+        "another",
+    )
     if touching and closed and before.form == "description" and tokens.lower[before.head] in ROLE_HEADS:
         return _of_description(cast, number - 1)
     return Description()

@@ -35,6 +35,7 @@ _PLACE_BEFORE = frozenset("in from of near to outside across".split())
 _PARTS = frozenset("one two three four five several some many most another both".split())
 _CROWDS = frozenset("people women men children police staff".split())
 _REACH = 40
+_SUFFIXES = frozenset("Jr Sr II III IV".split())
 _SOMEBODY = frozenset(
     "star dictator strongman singer actor actress footballer midfielder striker player athlete researcher professor scientist author writer novelist"
     " lawmaker senator congressman congresswoman billionaire entrepreneur tycoon musician rapper comedian artist model"
@@ -83,6 +84,8 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     if not words or not _capital(words[0]):
         return None
     words[-1] = _bare(words[-1])
+    if len(words) > 2 and words[-1] in _SUFFIXES:
+        words.pop()
     return Name(tuple(words), first)
 
 
@@ -90,9 +93,17 @@ def _office_and_name(tokens: Tokens, first: int, last: int) -> bool:
     """Tell "Minister of Foreign Affairs Ann Lee", where the office ends two words before the end."""
     office = tokens.lower[first : last - 4]
     name = tokens.words[last - 2 : last]
-    linked = any(role in TITLES and after in CONNECTORS for role, after in zip(office, tokens.lower[first + 1 :], strict=False))
-    return linked and all(word.istitle() and word.isalpha() for word in name) and (
-        name[0] in GIVEN or (type_of_organization(" ".join(name)) == "company" and name[1] not in _BODY_ENDS)
+    linked = any(
+        role in TITLES and after in CONNECTORS
+        for role, after in zip(office, tokens.lower[first + 1 :], strict=False)
+    )
+    return (
+        linked
+        and all(word.istitle() and word.isalpha() for word in name)
+        and (
+            name[0] in GIVEN
+            or (type_of_organization(" ".join(name)) == "company" and name[1] not in _BODY_ENDS)
+        )
     )
 
 
@@ -171,11 +182,7 @@ class Cast:
             return self._single_person(number)
         if name.words[0] in GIVEN and len(name.words) <= 3 and name.words[-1].lower() not in BODIES:
             return not is_firm(name.words[-1]) and name.words[-1] not in _BODY_ENDS
-        if (
-            name.words[-1].lower() in BODIES
-            or "of" in name.words
-            or "for" in name.words
-        ):
+        if name.words[-1].lower() in BODIES or "of" in name.words or "for" in name.words:
             return False
         if type_of_organization(" ".join(name.words)) != "company" or is_firm(" ".join(name.words)):
             return self._followed_by_role(number)
@@ -217,15 +224,20 @@ class Cast:
         after = tokens.lower[phrase.last : phrase.last + 2]
         if before in ("the", "via", "app", "company", "site", "platform", "outlet"):
             return True
+        if tokens.lower[phrase.first] == "the":
+            return True
         owner = tokens.lower[phrase.last - 1].endswith("'s")
         return bool(after) and (
-            after[0] in _OF_FIRM and (owner or after[0] in _OF_FIRM_ALONE) or after[0] in ("inc", "corp", "ltd", "llc", "plc", "itself")
+            after[0] in _OF_FIRM
+            and (owner or after[0] in _OF_FIRM_ALONE)
+            or after[0] in ("inc", "corp", "ltd", "llc", "plc", "itself")
         )
 
     def _beside_verb(self, phrase: Phrase) -> bool:
         tokens = self.tokens
         around = (phrase.first - 1, phrase.last)
-        return any(0 <= at < len(tokens) and tokens.lower[at] in SAYING for at in around)
+        verbs = [tokens.lower[at] for at in around if 0 <= at < len(tokens)]
+        return any(verb in SAYING for verb in verbs) and verbs[0] not in ("told", "tells", "telling")
 
     def acts_as_firm(self, number: int) -> bool:
         """Tell whether the article treats a name as a company's: a known one, one with users or shares, one that is an "it"."""
@@ -265,7 +277,11 @@ class Cast:
         word = lower[phrase.head]
         if phrase.form == "name":
             return number
-        if number and lower[max(0, phrase.first - 2) : phrase.first] in (["who", "was"], ["who", "is"], ["who", "were"]):
+        if number and lower[max(0, phrase.first - 2) : phrase.first] in (
+            ["who", "was"],
+            ["who", "is"],
+            ["who", "were"],
+        ):
             return self._before_who(number, previous)
         if phrase.form == "pronoun":
             if word in ("who", "whom"):
@@ -282,7 +298,11 @@ class Cast:
         back = number - 1
         if self.phrases[back].form == "pronoun" and back:
             back -= 1
-        return back if self.phrases[back].form == "name" and self.is_person(back) else self._definite(number, "", previous)
+        return (
+            back
+            if self.phrases[back].form == "name" and self.is_person(back)
+            else self._definite(number, "", previous)
+        )
 
     def _partitive(self, number: int) -> int:
         """Follow "one of them, a retired bus driver," to the driver, or else back to the people it is one of."""
@@ -346,8 +366,10 @@ class Cast:
             self.is_person(number) if phrase.form == "name" else head in ROLE_HEADS and head not in BODIES
         )
         if word in _PERSON or word == "he or she":
-            return person and not self._other_gender(number, word) and not (
-                phrase.form == "description" and head.endswith("s") and head not in ("boss",)
+            return (
+                person
+                and not self._other_gender(number, word)
+                and not (phrase.form == "description" and head.endswith("s") and head not in ("boss",))
             )
         if word in _PLURAL:
             return phrase.form == "description" and (
@@ -367,8 +389,9 @@ class Cast:
         if wanted is None:
             return False
         phrase, words = self.phrases[number], self.tokens.words
-        name = self.names[self.fullest(number)]
-        told = gender_of((*words[phrase.first : phrase.last], *(name.words if name else ())))
+        own, name = self.names[number], self.names[self.fullest(number)]
+        titles = words[phrase.first : own.first if own is not None else phrase.last]
+        told = gender_of((*titles, *(name.words[:1] if name is not None else ())))
         return told is not None and told != wanted
 
     def _leads(self, number: int) -> bool:
@@ -391,7 +414,14 @@ class Cast:
                 continue
             if self._introduces(back, word):
                 return back
-        if previous is not None and previous < number and word in _SOMEBODY and self._fits(previous, "he or she"):
+        if previous is None and word in _SOMEBODY:
+            return self._pronoun(number, "he or she", None)
+        if (
+            previous is not None
+            and previous < number
+            and word in _SOMEBODY
+            and self._fits(previous, "he or she")
+        ):
             return previous if not self._other_gender(previous, gender_of([word]) or "") else number
         return number
 

@@ -226,7 +226,9 @@ def _opening(tokens: Tokens, at: int) -> bool:
     if lower in FUNCTION or lower in _INVERTED:
         return True
     alone = at + 1 == len(tokens) or not tokens.words[at + 1][:1].isupper()
-    return alone and (lower in _OPENERS or _ADVERB.search(lower) is not None or _CONTRACTED.search(lower) is not None)
+    return alone and (
+        lower in _OPENERS or _ADVERB.search(lower) is not None or _CONTRACTED.search(lower) is not None
+    )
 
 
 def _extended(tokens: Tokens, last: int) -> int:

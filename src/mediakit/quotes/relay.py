@@ -26,7 +26,9 @@ _DOCUMENT = re.compile(
     r"\bin (?P<what>(?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,3}?(?:letter|e-?mail|memo|memorandum|blog post|blog|post|filing|op-ed|opinion piece|essay|column|book|memoir|note|newsletter|article|paper|thesis|text message|affidavit|lawsuit|complaint"
     r"|court (?:filing|documents?|papers)|press release|research note|report|video|podcast|editorial)(?:s)?(?:(?: of (?:his|her|its|their) own)| to (?:the [a-z]+|[a-z’' -]{3,30}?(?=[,.\n”\"]|$)))?)\b"
 )
-_REPORTED_COLON = re.compile(rf"(?P<outlet>{_NAME}) (?:\w+ )?(?:reported|reports|wrote|writes|says?|said)(?: \w+day)?:$")
+_REPORTED_COLON = re.compile(
+    rf"(?P<outlet>{_NAME}) (?:\w+ )?(?:reported|reports|wrote|writes|says?|said)(?: \w+day)?:$"
+)
 _NOT_RELAYED = re.compile(r"press release", re.I)
 _STATEMENT = re.compile(r"statement|press conference|news conference|speech", re.I)
 

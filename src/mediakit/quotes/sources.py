@@ -83,7 +83,7 @@ _ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
         "analyst",
         _pattern(
-            "securities|capital|research|partners|investments?|asset management|bank|goldman|morgan|citi|ubs|hsbc|barclays|wedbush|moody.s|fitch|s&p|brokerage|hedge fund|fund|consultancy|advisors|advisers|ventures|gartner|idc|canalys|counterpoint"
+            "wall street|securities|capital|research|partners|investments?|asset management|bank|goldman|morgan|citi|ubs|hsbc|barclays|wedbush|moody.s|fitch|s&p|brokerage|hedge fund|fund|consultancy|advisors|advisers|ventures|gartner|idc|canalys|counterpoint"
         ),
     ),
     (
@@ -178,7 +178,7 @@ _ROLES: tuple[tuple[SourceType | None, re.Pattern[str]], ...] = (
     ("unknown", _pattern("people|person|sources?|critics|observers|insiders?|others|many|some|makers?")),
 )
 _POLITICAL = _pattern(
-    "(?:Liberal )?Democrat|Republican|Labour|Conservative|Tory|[DR]-[A-Z][\\w.]+|member (?:for|of (?:parliament|congress|the legislat\\w+))|council member|lawmaker|opposition",
+    "(?:Liberal )?Democrat|Republican|Labour|Conservative|Tory|[DR]-[A-Z][\\w.]+|member (?:for|of (?:parliament|congress|the legislat\\w+))|council member|lawmaker|opposition|leader of (?:the )?(?:\\w+ ){0,3}(?:council|opposition|house|party)",
     0,
 )
 _OFFICER = _pattern("ceo|cfo|cto|coo|chief (?:executive|financial|technology|operating)")
@@ -226,7 +226,9 @@ _WELL_KNOWN: tuple[tuple[SourceType, frozenset[str]], ...] = (
     ),
     (
         "politician",
-        frozenset("Schiff Christie DeSantis Haley Pence Giuliani Buttigieg Clinton Sanders Warren Cruz Rubio Pelosi McConnell Schumer Ryan Corbyn Farage".split()),
+        frozenset(
+            "Schiff Christie DeSantis Haley Pence Giuliani Buttigieg Clinton Sanders Warren Cruz Rubio Pelosi McConnell Schumer Ryan Corbyn Farage".split()
+        ),
     ),
     ("company", frozenset("Zuckerberg Musk Bezos Cook Pichai Nadella Dorsey Gates Chew".split())),
 )
@@ -304,7 +306,9 @@ def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceT
         if body is None:
             if _LEADING.search(role):
                 return "company"
-            return "government" if re.search(r"\bPresident\b|^(?:the |The |a )?president$", role) else "unknown"
+            return (
+                "government" if re.search(r"\bPresident\b|^(?:the |The |a )?president$", role) else "unknown"
+            )
         return _of_member(body) if not re.search(r"(?i)spokes|press", role) else body
     if kind == "media" and body == "state_media":
         return "state_media"
@@ -318,7 +322,11 @@ def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceT
             if body == "court_regulator" or not re.search(r"(?i)official|minister|president", role)
             else kind
         )
-    if kind == "government" and body == "company" and (is_firm(organization) or not _STATE_OFFICE.search(role)):
+    if (
+        kind == "government"
+        and body == "company"
+        and (is_firm(organization) or not _STATE_OFFICE.search(role))
+    ):
         return body
     return kind
 
