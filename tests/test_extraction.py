@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,12 @@ BYLINES = [
     ("By Ann Lee (Special Correspondent)", ("Ann Lee",), ("Special Correspondent",)),
     ("By Ann Lee | Published 6 July 2020", ("Ann Lee",), (None,)),
     ("记者：王小明", ("王小明",), (None,)),
+    ("本报记者 贺知行 实习生 卫蓝 发自香港", ("贺知行", "卫蓝"), (None, "实习生")),
+    ("晨报记者 宁小满 沈若川", ("宁小满", "沈若川"), (None, None)),
+    ("By FOX BUTTERFIELD", ("Fox Butterfield",), (None,)),
+    ("By CAMPBELL PAGE", ("Campbell Page",), (None,)),
+    ("By FOX SPORTS", (), ()),
+    ("By the Political Staff", (), ()),
     ("By The Bugle Staff", (), ()),
     ("By Associated Press", (), ()),
     ("Editorial Board", (), ()),
@@ -108,6 +115,8 @@ WIRES = [
     ("SEOUL, July 6 (Yonhap) -- ", "Yonhap", "SEOUL"),
     ("TOKYO (Kyodo) -- ", "Kyodo", "TOKYO"),
     ("LOS ANGELES — ", None, "LOS ANGELES"),
+    ("LEEDS (Northern Wire) — ", "Northern Wire", "LEEDS"),
+    ("LEEDS, July 6 (Norpress) - ", "Norpress", "LEEDS"),
     ("", None, None),
 ]
 
@@ -121,6 +130,46 @@ def test_datelines_are_kept_and_taken_off_the_first_sentence(
     assert article.text.startswith(PROSE[0])
 
 
+NO_AGENCY = ["LEEDS (Monday) — ", "Ann Lee (Labour) — ", "LEEDS (the city) — ", "LEEDS (Bugle) — "]
+
+
+@pytest.mark.parametrize("opening", NO_AGENCY)
+def test_brackets_alone_make_no_agency(opening: str) -> None:
+    assert remade((PROSE[0], opening + PROSE[0])).wire is None
+
+
+def test_an_agency_no_list_holds_is_known_by_its_name_and_called_by_its_full_one() -> None:
+    assert remade(("By ANN LEE, Weather Editor", "By Ann Lee, Northern Wire")).wire == "Northern Wire"
+    notice = "© Northern News Agency 2020"
+    copy = remade((PROSE[0], "LEEDS (Northern) — " + PROSE[0]), (PROSE[3], PROSE[3] + f"</p><p>{notice}"))
+    assert copy.wire == "Northern News Agency"
+
+
+def test_teasers_of_other_articles_go_and_lists_and_subheads_stay() -> None:
+    teaser = '<div><h3><a href="/{0}">Another story, number {0}, of another day</a></h3><p>Its teaser {0}.</p></div>'
+    line = '<p><a href="/x">Ferries that stopped, and why they did</a></p>'
+    body = [f"<p>{text}</p>" for text in PROSE]
+    body[2:2] = [
+        "<h2>What stays open</h2>",
+        "<ul><li>Schools in the city</li><li>All of the markets</li></ul>",
+        line,
+    ]
+    article = mk.extract(PAGE.format(body="".join([*body, *(teaser.format(i) for i in range(4))])))
+    middle = ["What stays open", "Schools in the city", "All of the markets"]
+    assert article.text.split("\n\n") == [*PROSE[:2], *middle, *PROSE[2:]]
+    assert sum(block.kind == "related" for block in article.removed) == 5
+
+
+def test_every_entry_of_a_live_blog_is_read() -> None:
+    posts = "".join(
+        f'<article class="post"><a><time>{i}PM</time></a><div><h3>Entry {i}</h3><blockquote><p>{text}</p></blockquote></div></article>'
+        for i, text in enumerate(PROSE)
+    )
+    node = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Rain expected on Monday"}</script>'
+    article = mk.extract(PAGE.format(body=posts).replace("<head>", f"<head>{node}"))
+    assert all(text in article.text for text in PROSE)
+
+
 REMOVED = [
     ("credit", "Bo Roe/AFP via Getty Images"),
     ("credit", "Photo: Bo Roe"),
@@ -132,6 +181,11 @@ REMOVED = [
     ("biography", "Ann Lee is a reporter at The Bugle who covers the weather."),
     ("notice", "This article was updated on 7 July to add a quotation."),
     ("notice", "Font Size:"),
+    ("notice", "The Bugle is free for any lawful newspaper to reprint, its byline left where it is."),
+    ("notice", "本报版权所有，未经书面授权不得转载。"),
+    ("credit", "图片来源：本报 资料图"),
+    ("related", "MORE: Why the ferries stopped"),
+    ("biography", "Ann Lee writes about the weather and the sea."),
     ("notice", "© 2020 The Bugle. All rights reserved."),
     (
         "notice",
@@ -228,6 +282,29 @@ UPDATES = [
     ('<meta property="article:modified_time" content="2999-01-01T10:00:00+08:00">', False),
     ("", False),
 ]
+
+
+def test_a_line_that_prints_both_times_gives_both() -> None:
+    line = "By Ann Lee | The Bugle | Published: 2020-07-06 07:45 | Updated: 2020-07-07 10:10"
+    source = PAGE.format(body="".join(f"<p>{text}</p>" for text in PROSE))
+    source = source.replace(
+        '<meta property="article:published_time" content="2020-07-06T10:00:00+08:00">', ""
+    )
+    article = mk.extract(
+        source.replace('<p class="byline">By ANN LEE, Weather Editor', f'<p class="info">{line}')
+    )
+    assert (article.published, article.updated) == (
+        datetime(2020, 7, 6, 7, 45, tzinfo=UTC),
+        datetime(2020, 7, 7, 10, 10, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(("host", "hours"), [("bugle.hk", 8), ("bugle.jp", 9), ("bugle.example", 0)])
+def test_a_time_without_a_zone_is_in_the_only_one_of_its_country(host: str, hours: int) -> None:
+    source = page().replace("2020-07-06T10:00:00+08:00", "2020-07-06T10:00:00")
+    published = mk.extract(source, url=f"https://{host}/rain").published
+    assert published is not None
+    assert published.utcoffset() == timedelta(hours=hours)
 
 
 @pytest.mark.parametrize(("tag", "changed"), UPDATES)
