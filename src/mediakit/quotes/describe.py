@@ -23,7 +23,9 @@ _WHO = re.compile(
 )
 _AT = re.compile(rf"^[^,.;“”\"]{{1,60}}?\s+(?:at|with)\s+{_ORGANIZATION}")
 _SPOKES_FROM = re.compile(rf"^\s+from\s+{_ORGANIZATION}")
-_APPOSITION = re.compile(r"^\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?P<what>(?:[^.;:!?()“”\"\n]|(?<=\b[A-Z])\.){3,140})")
+_APPOSITION = re.compile(
+    r"^\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?P<what>(?:[^.;:!?()“”\"\n]|(?<=\b[A-Z])\.){3,140})"
+)
 _BODY_NOUN = re.compile(
     r"^(?:company|firm|ministry|department|administration|campaign|agency|police|government|american|chinese|unnamed)\s+(?=\w)",
     re.I,
@@ -75,7 +77,7 @@ def _of_named(cast: Cast, number: int) -> Description:
     assert name is not None
     before = tokens.text[tokens.starts[phrase.first] : tokens.starts[name.first]].strip()
     end = tokens.ends[phrase.last - 1]
-    rest = tokens.text[end : end + 180].removeprefix(".,")
+    rest = re.sub(r"^\.(?=,)", "", tokens.text[end : end + 180])
     if phrase.first and tokens.lower[phrase.first - 1] == "to" and before[:1].islower():
         before = before.partition(" ")[2]
     found = parse_role(before) if before else Description()

@@ -348,6 +348,9 @@ class Cast:
             and previous not in fitting
         ):
             fitting.append(previous)
+        lower = self.tokens.lower
+        owned = [back for back in fitting if lower[self.phrases[back].first] in ("his", "her", "their", "my")]
+        fitting = [back for back in fitting if back not in owned] or owned
         for back in fitting:
             if self._leads(back) or back == previous:
                 return self._described(back)

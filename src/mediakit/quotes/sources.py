@@ -185,6 +185,9 @@ _OFFICER = _pattern("ceo|cfo|cto|coo|chief (?:executive|financial|technology|ope
 _LEADING = _pattern(
     "chief|ceo|cfo|cto|coo|executives?|founders?|co-?founders?|director|chair\\w*|head|vice.president|spokes\\w+|press \\w+"
 )
+_PROSECUTOR = re.compile(
+    r"\b(?:U\.?S\.?|[Dd]istrict|[Ss]tate|[Cc]ounty|[Aa]ssistant|[Cc]ommonwealth.s) [Aa]ttorney\b"
+)
 _STATE_OFFICE = _pattern(
     "govern\\w+|gov|mayor|police|sheriff|minist\\w+|general|gen|col|colonel|lt|lieutenant|sgt|sergeant|captain|officers?|officials?|detective|coroner|secretary"
     "|ambassador|diplomats?|consul|envoy|soldiers?|troopers?|inspector|superintendent|chief|commander|president|king|queen|prince|ayatollah|leader"
@@ -279,6 +282,8 @@ def type_of_person(role: str, organization: str, name: str, context: str = "") -
         role,
     ):
         return type_of_organization(organization) if organization else "citizen"
+    if _PROSECUTOR.search(f"{context} {role}"):
+        return "court_regulator"
     if not organization and _WORLD.search(f"{context} {role}"[:80]):
         return "court_regulator"
     if not role and not organization:

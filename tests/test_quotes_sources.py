@@ -1,0 +1,131 @@
+"""Quotations: who is a person, what kind of source, what came through whom; on single constructions and on hand-coded articles."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from mediakit import find_quotes
+from mediakit.quotes.given import gender_of
+from mediakit.records import Quote
+
+CODING = Path(__file__).parent / "data" / "quotes_coding.jsonl"
+
+# text, words that must lie in the content, what else must hold
+GOLDEN: list[tuple[str, str, dict[str, object]]] = [
+    ("Russian President Vladimir Putin spoke on Monday. “We will answer any strike,” Putin said.", "answer any strike", {"source_type": "government", "role": "Russian President", "organization": None}),
+    ("Police Chief William Brooks spoke in Norwood. “She fired first at us,” Brooks said.", "fired first", {"source_type": "government"}),
+    ("“He ran away from us,” said Lt. Ann Harris.", "ran away", {"source_type": "government"}),
+    ("“The city forgets its own story,” Councilmember Ann Moser said.", "forgets its own story", {"source_type": "politician", "speaker_name": "Ann Moser"}),
+    ("“It was a hard match for all of us,” midfielder Ann Lee said.", "a hard match", {"source_type": "worker"}),
+    ("“Nobody told us about the flood,” said Ann Lee, 24, from Bergen.", "told us about", {"source_type": "citizen"}),
+    ("“Nobody told us about the flood,” Ann Lee said.", "told us about", {"source_type": "unknown", "anonymous": False}),
+    ("“The shell is flat and round,” the paleontologists said.", "shell is flat", {"source_type": "expert", "anonymous": True, "anonymity": "expert"}),
+    ("NATO Secretary-General Jens Stoltenberg said that there were no such plans at all.", "no such plans", {"source_type": "court_regulator"}),
+    ("James Reed Jr., the U.S. Attorney for the Northern District of Ohio, said the case was clear to all.", "the case was clear", {"source_type": "court_regulator"}),
+    ("“It must stop at once,” said Ann Lee, Advocacy Director for the Middle East at Amnesty International.", "must stop at once", {"source_type": "activist_ngo", "organization": "Amnesty International"}),
+    ("A spokesman for the Pine Valley Park Service answered us. “The old gate will stay shut,” spokesman Ann Lee said.", "old gate", {"source_type": "government"}),
+    ("Republicans argued that the bill fell short of what was needed.", "the bill fell short", {"source_type": "politician", "anonymous": True, "anonymity": "group"}),
+    ("He had threatened to kill Rep. Ann Lee. “We must answer hate with love,” Lee said.", "answer hate with love", {"role": "Rep.", "source_type": "politician"}),
+    ("Maria Bell met Peter Orr in May. “I liked him from the start,” she said.", "liked him", {"speaker_name": "Maria Bell"}),
+    ("Peter Orr met Maria Bell in May. “I liked her from the start,” he said.", "liked her", {"speaker_name": "Peter Orr"}),
+    ("“The roads were closed all night,” NASA’s Steve Clarke said.", "roads were closed", {"speaker_name": "Steve Clarke", "organization": "NASA"}),
+    ("The Financial Times reported:\n“The minister has lost the trust of the army.”", "lost the trust", {"relayed_by": "The Financial Times"}),
+    ("“We see fewer storms than before,” Ann Lee and her team wrote in the paper.", "fewer storms", {"relayed_by": "the paper"}),
+    ("“I was paid next to nothing,” she told Variety.", "paid next to nothing", {"relayed_by": "Variety"}),
+    ("Anat Schwartz: We are closing the shop for good.\nBob Orr: Why now, after all those years?\nAnat Schwartz: Nobody pays any more.\nBob Orr: I see.", "closing the shop", {"speaker": "Anat Schwartz", "kind": "direct"}),
+]  # fmt: skip
+
+SILENT = [
+    "\n".join(f"Player {i}\nPosition: PG\nAge: 19\nSize: 6-foot-1, 200 lbs\nStock Status: Steady" for i in range(6)),
+    "\n".join("Strengths: He can shoot from anywhere on the floor.\nWeaknesses: He is slow on his feet." for _ in range(4)),
+    "I think that this phone is the best one that anybody can buy today.",
+    "Two decades ago a probe found evidence of water on the moon.",
+]  # fmt: skip
+
+
+def quote_with(quotes: list[Quote], words: str) -> Quote:
+    found = [quote for quote in quotes if words in quote.text]
+    assert found, f"no content holds {words!r}; found {[q.text for q in quotes]}"
+    return found[0]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), GOLDEN)
+def test_single_construction(text: str, words: str, expected: dict[str, object]) -> None:
+    quote = quote_with(find_quotes(text), words)
+    assert {name: getattr(quote, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_forms_and_the_writers_own_words_are_not_quotations(text: str) -> None:
+    assert find_quotes(text) == []
+
+
+def test_gender_is_told_by_titles_and_given_names_only() -> None:
+    assert gender_of(["Mrs", "Lee"]) == "she"
+    assert gender_of(["Peter"]) == "he"
+    assert gender_of(["Bo", "Chan"]) is None
+
+
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def words_of(text: str, start: int, end: int) -> set[int]:
+    return {match.start() + start for match in WORD.finditer(text[start:end])}
+
+
+def matched(text: str, units: list[list[object]], quotes: list[Quote]) -> list[tuple[list[object], Quote]]:
+    """Pair units with quotations that share half of the words, the best first."""
+    gold = [words_of(text, int(str(unit[0])), int(str(unit[1]))) for unit in units]
+    given = [words_of(text, quote.start, quote.end) for quote in quotes]
+    shared = sorted(
+        (
+            (len(a & b) / max(len(a), len(b), 1), i, j)
+            for i, a in enumerate(gold)
+            for j, b in enumerate(given)
+        ),
+        reverse=True,
+    )
+    pairs: dict[int, int] = {}
+    for share, i, j in shared:
+        if share >= 0.5 and i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return [(units[i], quotes[j]) for i, j in pairs.items()]
+
+
+def counted(bodies: dict[str, str]) -> Counter[str]:
+    """Count what was coded, found and right. A unit is start, end, type, anonymity ("" named), relayed (1 or 0); null is not counted."""
+    count: Counter[str] = Counter()
+    for line in CODING.read_text(encoding="utf-8").splitlines():
+        page = json.loads(line)
+        text = bodies[page["page"]]
+        assert hashlib.sha256(text.encode()).hexdigest()[:16] == page["hash"]
+        quotes = find_quotes(text)
+        pairs = matched(text, page["units"], quotes)
+        count.update(units=len(page["units"]), given=len(quotes), found=len(pairs))
+        for (_, _, kind, unnamed, relayed), quote in pairs:
+            if kind is not None:
+                count.update(typed=1, type_right=kind == quote.source_type)
+            if unnamed is not None:
+                both = bool(unnamed) and quote.anonymous
+                count.update(unnamed=bool(unnamed) + quote.anonymous, unnamed_both=2 * both)
+            if relayed is not None:
+                via = quote.relayed_by is not None
+                count.update(relayed=bool(relayed) + via, relayed_both=2 * (bool(relayed) and via))
+    return count
+
+
+def test_sources_of_hand_coded_articles_stay_above_their_floors(shared: Path) -> None:
+    with gzip.open(shared / "benchmarks" / "pages_dev" / "gold.jsonl.gz", "rt", encoding="utf-8") as file:
+        bodies = {row["id"]: row["body"] for row in map(json.loads, file)}
+    count = counted(bodies)
+    assert 2 * count["found"] / (count["units"] + count["given"]) >= 0.78
+    assert count["type_right"] / count["typed"] >= 0.78
+    assert count["unnamed_both"] / count["unnamed"] >= 0.7
+    assert count["relayed_both"] / count["relayed"] >= 0.78
