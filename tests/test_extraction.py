@@ -358,6 +358,19 @@ def test_titles_lose_the_site_and_the_label(head: str, heading: str, title: str)
     assert article.title == title
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Weather: Rain expected on Monday", "Weather: Rain expected on Monday"),
+        ("Ann Lee: Rain expected on Monday", "Rain expected on Monday"),
+    ],
+)
+def test_a_headline_keeps_the_half_that_two_tags_give_it(head: str, title: str) -> None:
+    node = f'{{"@type": "NewsArticle", "headline": "{head}", "author": {{"@type": "Person", "name": "Ann Lee"}}}}'
+    tags = f'<meta property="og:title" content="{head}"><script type="application/ld+json">{node}</script>'
+    assert remade(("<head>", f"<head>{tags}")).title == title
+
+
 def test_the_search_headline_is_kept_apart() -> None:
     article = remade(("<head>", '<head><meta property="og:title" content="Monday rain: what we know">'))
     assert (article.title, article.search_title) == ("Rain expected on Monday", "Monday rain: what we know")

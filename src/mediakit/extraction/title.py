@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mediakit.extraction.page import View, similarity, string_of, text_of
+from mediakit.extraction.page import View, names_of, similarity, string_of, text_of
 from mediakit.extraction.people import fold
 from mediakit.text import collapse
 
@@ -95,7 +95,11 @@ def read_title(view: View) -> tuple[str | None, str | None, str | None]:
     printed = _printed(view)
     if printed is None:
         return (stated[0] or None, None, stated[1]) if stated else (None, None, None)
-    if stated and (_truncated(printed, stated[0]) or _has_kicker(printed, stated[0])):
+    if stated and (
+        _truncated(printed, stated[0])
+        or _has_kicker(printed, stated[0])
+        or _lacks_kicker(printed, stated[0], view)
+    ):
         return stated[0], None, stated[1]
     return printed, _for_search(view, printed), view.heading.tag if view.heading is not None else None
 
@@ -141,6 +145,19 @@ def _joint(view: View) -> str:
 
 def _truncated(printed: str, stated: str) -> bool:
     return printed.endswith(("…", "...")) and similarity(printed, stated) > 0.7 and len(stated) > len(printed)
+
+
+def _lacks_kicker(printed: str, stated: str, view: View) -> bool:
+    """Say whether two tags agree that the heading is the headline's second half: "Veterans: Orders for murder"."""
+    start, sign, rest = stated.partition(": ")
+    shared = view.facts.meta("og:title") or ""
+    people = {fold(name) for node in view.nodes[:2] for name in names_of(node.get("author"))}
+    return (
+        bool(sign and start)
+        and fold(start) not in people
+        and fold(rest) == fold(printed)
+        and fold(clean_title(shared, view.site)) == fold(stated)
+    )
 
 
 def _has_kicker(printed: str, stated: str) -> bool:
