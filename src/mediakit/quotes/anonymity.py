@@ -40,7 +40,7 @@ _KINDS: tuple[tuple[Anonymity, re.Pattern[str]], ...] = (
     (
         "expert",
         _pattern(
-            "analysts?|experts?|scientists?|researchers?|economists?|scholars?|academics?|doctors?|professors?|historians?|authors?|\\w+ologists?|team"
+            "analysts?|experts?|scientists?|researchers?|economists?|scholars?|academics?|doctors?|professors?|historians?|authors?|\\w+ologists?"
         ),
     ),
     (

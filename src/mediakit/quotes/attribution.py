@@ -48,6 +48,7 @@ _OUTLETS_REPORT = re.compile(r"(?P<outlet>.+)[’']s (?:report|article|story|acc
 _PARTISANS = re.compile(
     r"(?:[A-Z]\w+ )?(?:Republicans|Democrats|Conservatives|Tories|Lawmakers|Senators|Liberals)"
 )
+_TOLD_THEM = re.compile(r"\btold (?:the )?(?:outlet|paper|newspaper|station|magazine|publication|website|site)\b")
 _TRAINER = re.compile(r"(?i)^(?:\w+ )?(?:boss|manager|coach|principal)$")
 _SPEAKS_FOR = re.compile(
     r"\bspokes(?:man|woman|person) (?:for|from|of) (?:the )?(?P<org>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,6})"
@@ -73,6 +74,7 @@ class Attribution:
             if said.kind == "direct":
                 quoted[said.first : said.last] = [True] * (said.last - said.first)
         self.cast = Cast(tokens, phrases, quoted)
+        self._via: str | None = None
         self._kinds: dict[str, SourceType] = {}
         self._stage = is_of_stage_or_sport(tokens.text)
 
@@ -144,6 +146,9 @@ class Attribution:
         outside = self._outside(said, phrase)
         around = self._paragraph(start)
         relayed = relay.relaying(around, outside, words, cue_text or "", text, self.outlet)
+        if relayed is None and _TOLD_THEM.search(outside):
+            relayed = self._via
+        self._via = relayed or self._via
         if relayed is None:
             relayed = relay.introduced_by(text[: text.rfind("\n", 0, said.start) + 1], self.outlet)
         if relayed is None and kind in ("media", "state_media") and relay.reports_news(words, outside):
@@ -258,11 +263,19 @@ class Attribution:
         if "spokes" in role.lower() and not description.organization:
             description = self._spoken_for(description, best)
         kind = type_of_person(
-            role, description.organization, " ".join(name.words) if name else "", description.context
+            role, self._spelt_out(description.organization), " ".join(name.words) if name else "", description.context
         )
         if self._stage and (_TRAINER.search(role) or (kind == "unknown" and not role)):
             kind = "worker"
         return description, kind, False
+
+    def _spelt_out(self, organization: str) -> str:
+        """Return "Mortgage Bankers Association" for "MBA" where the article has both."""
+        if not (organization.isupper() and organization.isalpha() and 2 < len(organization) < 7):
+            return organization
+        words = r"(?: (?:of|for|the|and))* ".join(rf"{letter}[a-z]+" for letter in organization)
+        found = re.search(rf"\b{words}\b", self.tokens.text)
+        return found.group() if found is not None else organization
 
     def _spoken_for(self, description: Description, number: int) -> Description:
         """Find for whom a named spokesperson speaks when that stands elsewhere: "a spokesman for X", or the body named last."""

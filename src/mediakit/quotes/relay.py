@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mediakit.quotes.sources import type_of_organization
+from mediakit.quotes.sources import STATION, type_of_organization
 
 _NAME = r"(?:(?:the|The)\s+)?(?:[A-Z][\w.’'&-]*)(?:\s+(?:of|for|and|the)\s+[A-Z][\w.’'&-]*|\s+[A-Z][\w.’'&-]*){0,5}"
 _REPORTED = re.compile(
@@ -122,7 +122,7 @@ def _is_other(outlet: str, own: str | None, text: str) -> bool:
     """Tell whether "told X" means another outlet: known not to be the article's own, or reported from elsewhere in the text."""
     if own is not None:
         return not _same(outlet, own)
-    if _plain(outlet) in _WELL_KNOWN and text.count(outlet) < 3:
+    if (_plain(outlet) in _WELL_KNOWN or STATION.fullmatch(outlet)) and text.count(outlet) < 3:
         return True
     last = re.escape(outlet.split()[-1])
     return bool(

@@ -70,13 +70,13 @@ _ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
         "activist_ngo",
         _pattern(
-            "unions?|associations?|federations?|foundation|alliance|coalition|human rights|rights|amnesty|greenpeace|ACLU|charity|charities|campaign for|advocacy|network|society|guild|chamber of commerce|council of|trade (?:group|body)|lobby|league|movement|protesters|project|journalists without borders|reporters without borders|committee to protect|trust|watch|desk|NGO|nonprofit|non-profit|front|forum"
+            "unions?|associations?|federations?|foundation|alliance|coalition|human rights|rights|amnesty|greenpeace|ACLU|charity|charities|campaign for|advocacy|society|guild|chamber of commerce|council of|trade (?:group|body)|lobby|league|movement|protesters|project|journalists without borders|reporters without borders|committee to protect|trust|watch|desk|NGO|nonprofit|non-profit|front|forum"
         ),
     ),
     (
         "government",
         _pattern(
-            "governments?|ministry|ministries|department|embassy|consulate|police|sheriff|White House|Pentagon|Kremlin|State Council|administration|army|navy|military|air force|bureau|agency|FBI|CIA|NSA|NASA|Downing Street|Treasury|office|council|Home Office|Foreign Office|authorities|authority|Communist Party|politburo|city hall|customs|cabinet|state|county|city of|national guard|coast guard|fire (?:department|service)|prime minister|president|governor|recreation area|national park|park service|school (?:board|district)|(?:county|city|school|resources|planning|zoning|water|transit) (?:\\w+ )?board|board of (?:education|supervisors|commissioners)|public (?:safety|health)|Hamas|Taliban|Hezbollah|IDF|parks? department|health department|air force|regime|junta|general staff|emergency (?:services?|management)|coast guard|intelligence|"
+            "governments?|ministry|ministries|department|embassy|consulate|police|sheriff|White House|Pentagon|Kremlin|State Council|administration|army|navy|military|air force|bureau|agency|FBI|CIA|NSA|NASA|Downing Street|Treasury|office|council|Home Office|Foreign Office|authorities|authority|Communist Party|politburo|city hall|customs|cabinet|state|county|city of|national guard|coast guard|fire (?:department|service)|prime minister|president|governor|national (?:library|institutes?|archives|weather service|laboratory)|centers? for disease|recreation area|national park|park service|school (?:board|district)|(?:county|city|school|resources|planning|zoning|water|transit) (?:\\w+ )?board|board of (?:education|supervisors|commissioners)|public (?:safety|health)|Hamas|Taliban|Hezbollah|IDF|parks? department|health department|air force|regime|junta|general staff|emergency (?:services?|management)|coast guard|intelligence|"
             + _PLACES
         ),
     ),
@@ -89,7 +89,7 @@ _ORGANISATIONS: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     (
         "media",
         _pattern(
-            "times|post|journal|news|newspaper|reuters|afp|associated press|ap|bloomberg|bbc|cnn|nbc|abc|cbs|msnbc|npr|pbs|guardian|telegraph|independent|mirror|sun|observer|ledger|commentator|wire|gazette|herald|tribune|chronicle|courier|dispatch|review|magazine|outlet|broadcaster|television|tv|radio|channel|daily|weekly|economist|wired|verge|techcrunch|buzzfeed|politico|axios|vox|vice|huffpost|breitbart|le monde|der spiegel|el país|apple daily|stand news|examiner|commentator|star|press|sites?|blog|podcast|station|outlets?|the wrap|deadline|variety|hollywood reporter|tmz|entertainment tonight|rolling stone|billboard|newsweek|forbes|fortune|time magazine|people magazine|espn|siriusxm|radar online|rtv|rtl|zdf|ard|orf|nhk|yonhap|kyodo|al jazeera|al arabiya|haaretz|nyheter|aftonbladet|expressen|svt|corriere|repubblica|figaro|libération|zeitung|spiegel|bild|box office mojo|telegram channel|inquirer|standard|express|metro|insider|quartz|slate|salon|semafor|the hill|the information"
+            "times|post|journal|news|newspaper|reuters|afp|associated press|ap|bloomberg|bbc|cnn|nbc|abc|cbs|msnbc|npr|pbs|guardian|telegraph|independent|mirror|sun|observer|network|ledger|commentator|wire|gazette|herald|tribune|chronicle|courier|dispatch|review|magazine|outlet|broadcaster|television|tv|radio|channel|daily|weekly|economist|wired|verge|techcrunch|buzzfeed|politico|axios|vox|vice|huffpost|breitbart|le monde|der spiegel|el país|apple daily|stand news|examiner|commentator|star|press|sites?|blog|podcast|station|outlets?|the wrap|deadline|variety|hollywood reporter|tmz|entertainment tonight|rolling stone|billboard|newsweek|forbes|fortune|time magazine|people magazine|espn|siriusxm|radar online|rtv|rtl|zdf|ard|orf|nhk|yonhap|kyodo|al jazeera|al arabiya|haaretz|nyheter|aftonbladet|expressen|svt|corriere|repubblica|figaro|libération|zeitung|spiegel|bild|box office mojo|telegram channel|inquirer|standard|express|metro|insider|quartz|slate|salon|semafor|the hill|the information"
         ),
     ),
 )
@@ -153,7 +153,7 @@ _ROLES: tuple[tuple[SourceType | None, re.Pattern[str]], ...] = (
     (
         "media",
         _pattern(
-            "journalists?|reporters?|editors?|deputy editor|columnists?|correspondents?|anchor|host|presenter|broadcaster|blogger|commentators?|pundits?|publisher|cartoonist"
+            "(?:network|news|boxing|nfl|nba|mlb|sports|baseball|football) insider|journalists?|reporters?|editors?|deputy editor|columnists?|correspondents?|anchor|host|presenter|broadcaster|blogger|commentators?|pundits?|publisher|cartoonist"
         ),
     ),
     ("expert", _pattern("lawyers?|attorneys?|solicitor|barrister|counsel")),
@@ -185,6 +185,8 @@ _OFFICER = _pattern("ceo|cfo|cto|coo|chief (?:executive|financial|technology|ope
 _LEADING = _pattern(
     "chief|ceo|cfo|cto|coo|executives?|founders?|co-?founders?|director|chair\\w*|head|vice.president|spokes\\w+|press \\w+"
 )
+STATION = re.compile(r"(?:the )?(?!WWE|WWF|WTA|KGB|KKK|KFC)[WK][A-Z]{2,3}(?:-TV| \d+)?")
+"""An American station's call sign."""
 _PROSECUTOR = re.compile(
     r"\b(?:U\.?S\.?|[Dd]istrict|[Ss]tate|[Cc]ounty|[Aa]ssistant|[Cc]ommonwealth.s) [Aa]ttorney\b"
 )
@@ -215,7 +217,7 @@ _ORDINARY = re.compile(r"(?:^|\s)(?:who\b|\d\d(?:,|$))")
 _STAGE = _pattern(
     "films?|movies?|actors?|actress(?:es)?|albums?|songs?|singers?|bands?|stars?|starr(?:ed|ing)|co-stars?|reality (?:show|star|tv)|episodes?|hollywood|grammys?|oscars?"
     "|netflix|mtv|sitcom|concerts?|coach(?:es)?|leagues?|strikers?|midfielders?|footballers?|football|basketball|baseball|playoffs?|quarterback|touchdowns?"
-    "|tournament|championships?|premier league|world cup|olympics?|celebrity|director|screenplay|box office|rapper|playlist|dressing room"
+    "|tournament|championships?|premier league|world cup|olympics?|heavyweight|knockout|undercard|pitchers?|mlb|nfl|nba|nhl|ufc|offseason|innings|team-?mates?|wickets?|grand prix|bouts?|celebrity|director|screenplay|box office|rapper|playlist|dressing room"
 )
 _RESEARCH = _pattern("research\\w*|scien\\w+|stud(?:y|ies)|experiments?|journal|laboratory|professors?")
 _WELL_KNOWN: tuple[tuple[SourceType, frozenset[str]], ...] = (
@@ -251,6 +253,8 @@ def type_of_organization(name: str) -> SourceType:
             r"(?i)(?:an? |the )?(?:report|study|letter|filing|note|post)\b", name
         ):
             return strong
+    if STATION.fullmatch(name):
+        return "media"
     hits = [
         (match.end(), kind)
         for kind, pattern in _ORGANISATIONS
@@ -317,8 +321,8 @@ def _with_body(kind: SourceType | None, role: str, organization: str) -> SourceT
         return _of_member(body) if not re.search(r"(?i)spokes|press", role) else body
     if kind == "media" and body == "state_media":
         return "state_media"
-    if kind == "analyst" and body == "expert":
-        return "expert"
+    if kind == "analyst" and body in ("expert", "activist_ngo", "government", "court_regulator"):
+        return body
     if kind == "unknown" and body is not None:
         return body
     if kind == "government" and body in ("court_regulator", "politician"):
