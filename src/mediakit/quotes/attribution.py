@@ -48,7 +48,9 @@ _OUTLETS_REPORT = re.compile(r"(?P<outlet>.+)[’']s (?:report|article|story|acc
 _PARTISANS = re.compile(
     r"(?:[A-Z]\w+ )?(?:Republicans|Democrats|Conservatives|Tories|Lawmakers|Senators|Liberals)"
 )
-_TOLD_THEM = re.compile(r"\btold (?:the )?(?:outlet|paper|newspaper|station|magazine|publication|website|site)\b")
+_TOLD_THEM = re.compile(
+    r"\btold (?:the )?(?:outlet|paper|newspaper|station|magazine|publication|website|site)\b"
+)
 _TRAINER = re.compile(r"(?i)^(?:\w+ )?(?:boss|manager|coach|principal)$")
 _SPEAKS_FOR = re.compile(
     r"\bspokes(?:man|woman|person) (?:for|from|of) (?:the )?(?P<org>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,6})"
@@ -263,7 +265,10 @@ class Attribution:
         if "spokes" in role.lower() and not description.organization:
             description = self._spoken_for(description, best)
         kind = type_of_person(
-            role, self._spelt_out(description.organization), " ".join(name.words) if name else "", description.context
+            role,
+            self._spelt_out(description.organization),
+            " ".join(name.words) if name else "",
+            description.context,
         )
         if self._stage and (_TRAINER.search(role) or (kind == "unknown" and not role)):
             kind = "worker"

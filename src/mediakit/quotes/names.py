@@ -35,7 +35,9 @@ _PLACE_BEFORE = frozenset("in from of near to outside across".split())
 _PARTS = frozenset("one two three four five several some many most another both".split())
 _CROWDS = frozenset("people women men children police staff".split())
 _REACH = 40
-_MAKERS = frozenset("developer publisher operator broadcaster seller vendor contractor trader courier insurer producer".split())
+_MAKERS = frozenset(
+    "developer publisher operator broadcaster seller vendor contractor trader courier insurer producer".split()
+)
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
 _SOMEBODY = frozenset(
     "star dictator strongman singer actor actress footballer midfielder striker player athlete researcher professor scientist author writer novelist"
@@ -175,7 +177,11 @@ class Cast:
         before = tokens.lower[name.first - 1] if name.first else ""
         if before in HONORIFICS or (before == "." and tokens.lower[max(0, name.first - 2)] in HONORIFICS):
             return True
-        if name.first > self.phrases[number].first and before in TITLES and not (before in _MAKERS and len(name.words) == 1):
+        if (
+            name.first > self.phrases[number].first
+            and before in TITLES
+            and not (before in _MAKERS and len(name.words) == 1)
+        ):
             return True
         best = self.fullest(number)
         if best != number:

@@ -100,8 +100,9 @@ def _outlet(name: str) -> str | None:
         "",
         plain,
     )
+    plain = plain.rstrip(".,")
     return (
-        plain.rstrip(".,").removesuffix("’s").removesuffix("'s")
+        plain.removesuffix("’s").removesuffix("'s")
         if type_of_organization(plain) in ("media", "state_media")
         else None
     )
