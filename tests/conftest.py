@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib
 import pytest
 
 HERE = Path(__file__).parent
@@ -19,7 +20,7 @@ import sitecustomize  # noqa: E402, F401
 os.environ["PYTHONPATH"] = os.pathsep.join(
     [str(HERE / "netguard"), *filter(None, [os.environ.get("PYTHONPATH")])]
 )
-os.environ["MPLBACKEND"] = "Agg"
+matplotlib.use("Agg")
 
 
 def skip(reason: str) -> None:

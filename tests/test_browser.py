@@ -98,6 +98,7 @@ def ink(png: bytes) -> float:
     return float((abs(picture[..., :3] - picture[0, 0, :3]).sum(axis=-1) > 0.1).mean())
 
 
+@pytest.mark.timeout(600)
 def test_a_notebook_runs_in_jupyterlab_to_its_charts(browser, lab, tmp_path):
     page = browser.new_page(viewport={"width": 1400, "height": 6000})
     page.goto(f"{lab}/lab/tree/notebooks/02-timeline.ipynb?token={TOKEN}")
@@ -158,14 +159,17 @@ def test_every_report_of_the_sample_opens_whole_and_alone(watched, ran_sample):
     page, asked = watched
     reports = sorted((ran_sample / "reports").glob("*.html"))
     assert len(reports) >= 5
+    charts = 0
     for report in reports:
         page.goto(report.as_uri())
         assert page.locator("script").count() == 0
         assert "Traceback" not in page.inner_text("body")
         blank = page.evaluate("[...document.images].filter(i => !i.complete || !i.naturalWidth).length")
         assert blank == 0
+        charts += page.locator("img").count()
         wide = page.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth + 2"
         )
         assert not wide, f"{report.name} is wider than its window"
+    assert charts == len(list((ran_sample / "charts").glob("*.png")))
     assert [address for address in asked if not address.startswith(("file:", "data:"))] == []

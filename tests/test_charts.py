@@ -356,7 +356,7 @@ def test_the_font_draws_all_chinese_that_ships():
     folder = ROOT / "data" / "studies"
     files = [p for p in folder.rglob("*") if p.suffix in {".toml", ".csv", ".md"}]
     assert files
-    wide = {c for p in files for c in p.read_text(encoding="utf-8") if ord(c) >= 0x2E80}
+    wide = {c for p in files for c in p.read_text(encoding="utf-8-sig") if ord(c) >= 0x2E80}
     assert {c for c in wide if ord(c) not in there} == set(), "run scripts/make_font.py"
     common = {
         bytes([row, cell]).decode("gb2312", "ignore")

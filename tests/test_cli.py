@@ -115,6 +115,8 @@ def test_a_dry_run_shows_outlets_and_months_and_downloads_nothing(sample_copy):
 
 
 def test_an_interrupted_collection_goes_on_where_it_stopped(sample_copy):
+    settings = sample_copy / "study.toml"
+    settings.write_text(settings.read_text().replace("pause = 0.05", "pause = 0.5"))
     command = [sys.executable, "-m", "mediakit.cli", "collect", str(sample_copy)]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     warcs = sample_copy / "archive"

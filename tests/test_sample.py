@@ -15,7 +15,7 @@ import pytest
 from mediakit import newsroom
 from mediakit.study import open_study
 
-CHARTS = 6
+CHARTS = 10
 
 
 @pytest.fixture(scope="module")

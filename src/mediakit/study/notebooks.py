@@ -18,6 +18,7 @@ from mediakit.progress import Step
 from mediakit.study.report import to_html
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_ENVIRONMENT = {"PYTHONSAFEPATH": "1", "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 _STATE = ".made.json"
 _PARALLEL = 2
 _CELL_SECONDS = 900
@@ -139,7 +140,7 @@ def execute(path: Path, study: Path, *, running: list[Any] | None = None) -> Pat
     if running is not None:
         running.append(client)
     try:
-        client.execute(env=os.environ | {"PYTHONSAFEPATH": "1"})
+        client.execute(env=os.environ | _ENVIRONMENT)
     except CellExecutionError as error:
         message = f"{path.name} stopped on {str(study)!r}: {error.ename}: {_ANSI.sub('', error.evalue)}"
         raise StudyError(message) from error

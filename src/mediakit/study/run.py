@@ -202,7 +202,8 @@ def run(study: Study) -> Summary:
     collected = collect_study(study)
     made = make_frames(study)
     lock.write(study, made)
-    fingerprint = json.dumps([lock.inputs(study), method(), sorted(lock.captures(study))])
+    read = [lock.inputs(study), method(), sorted(lock.captures(study)), _sheets(study)]
+    fingerprint = json.dumps([*read, made["failures"].to_csv()])
     with Step("notebooks") as step:
         reports = notebooks.execute_all(study.folder, fingerprint=fingerprint, step=step)
     articles = made["articles"]
@@ -215,6 +216,15 @@ def run(study: Study) -> Summary:
         failures=len(made["failures"]),
         reports=tuple(reports),
     )
+
+
+def _sheets(study: Study) -> list[str]:
+    """Return hashes of what people coded by hand; the sheets that a notebook writes itself are not among them."""
+    own = ("blank.", "sample.")
+    sheets = sorted(
+        p for p in (study.folder / "coding").glob("*") if p.is_file() and not p.name.startswith(own)
+    )
+    return [f"{p.name} {_digest(p)}" for p in sheets]
 
 
 def check(study: Study) -> None:
