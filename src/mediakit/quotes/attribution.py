@@ -76,6 +76,8 @@ class Attribution:
             if said.kind == "direct":
                 quoted[said.first : said.last] = [True] * (said.last - said.first)
         self.cast = Cast(tokens, phrases, quoted)
+        self._speaks_for = _SPEAKS_FOR.search(tokens.text)
+        self._long: dict[str, str] = {}
         self._via: str | None = None
         self._kinds: dict[str, SourceType] = {}
         self._stage = is_of_stage_or_sport(tokens.text)
@@ -152,7 +154,7 @@ class Attribution:
             relayed = self._via
         self._via = relayed or self._via
         if relayed is None:
-            relayed = relay.introduced_by(text[: text.rfind("\n", 0, said.start) + 1], self.outlet)
+            relayed = relay.introduced_by(self._line_before(said.start), self.outlet)
         if relayed is None and kind in ("media", "state_media") and relay.reports_news(words, outside):
             relayed = words
         return Quote(
@@ -278,13 +280,15 @@ class Attribution:
         """Return "Mortgage Bankers Association" for "MBA" where the article has both."""
         if not (organization.isupper() and organization.isalpha() and 2 < len(organization) < 7):
             return organization
+        if organization in self._long:
+            return self._long[organization]
         words = r"(?: (?:of|for|the|and))* ".join(rf"{letter}[a-z]+" for letter in organization)
         found = re.search(rf"\b{words}\b", self.tokens.text)
-        return found.group() if found is not None else organization
+        return self._long.setdefault(organization, found.group() if found is not None else organization)
 
     def _spoken_for(self, description: Description, number: int) -> Description:
         """Find for whom a named spokesperson speaks when that stands elsewhere: "a spokesman for X", or the body named last."""
-        told = _SPEAKS_FOR.search(self.tokens.text)
+        told = self._speaks_for
         if told is not None:
             return Description(description.role, told["org"], description.context)
         for back in range(number - 1, max(-1, number - 40), -1):
@@ -319,6 +323,11 @@ class Attribution:
                 if firm or wanted in " ".join(name.words).lower():
                     return Description(description.role, self.cast.full_name(back) or "")
         return description
+
+    def _line_before(self, offset: int) -> str:
+        """Return the end of what stands before the line of an offset."""
+        line = self.tokens.text.rfind("\n", 0, offset) + 1
+        return self.tokens.text[max(0, line - 300) : line]
 
     def _paragraph(self, offset: int) -> str:
         text = self.tokens.text
