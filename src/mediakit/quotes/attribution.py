@@ -10,8 +10,9 @@ from mediakit.quotes import anonymity, content, relay
 from mediakit.quotes.content import Content
 from mediakit.quotes.describe import Description, describe
 from mediakit.quotes.lexicon import HONORIFICS
-from mediakit.quotes.names import BODIES, Cast
+from mediakit.quotes.names import Cast
 from mediakit.quotes.phrases import Phrase
+from mediakit.quotes.proper import BODIES
 from mediakit.quotes.sources import (
     PEOPLES,
     is_firm,

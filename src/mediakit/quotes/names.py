@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mediakit.quotes.given import GIVEN, gender_of
-from mediakit.quotes.lexicon import COMPANIES, CONNECTORS, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING, TITLES
+from mediakit.quotes.lexicon import COMPANIES, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING, TITLES
 from mediakit.quotes.phrases import Phrase
+from mediakit.quotes.proper import BODIES, BODY_ENDS, bare, name_in
 from mediakit.quotes.sources import PEOPLES, is_firm, is_well_known, type_of_organization
 from mediakit.quotes.tokens import Tokens
 
 _PERSON = frozenset("he she him her his hers himself herself i me my".split())
 _SHE, _HE = frozenset("she her hers herself".split()), frozenset("he him his himself".split())
-_BODY_ENDS = frozenset(
-    "Inc Corp Ltd Foundation Trust Institute School College Library Museum Hospital Stadium Airport Street Road Avenue Park County City Award Awards"
-    " Prize Cup Show Times Post News Team Law Act Bill Department Associates Brothers Furniture Entertainment Productions Pictures Records".split()
-)
 _OF_FIRM_ALONE = frozenset(
     "spokesman spokeswoman spokesperson ceo executives executive users shares stock stores employees customers app officials".split()
 )
@@ -26,19 +22,12 @@ _OF_FIRM = _OF_FIRM_ALONE | frozenset(
 )
 _PLURAL = frozenset("they them their theirs themselves we us".split())
 _THING = frozenset("it its itself".split())
-BODIES = frozenset(
-    "company firm platform app ministry department agency regulator court university union newspaper embassy group government"
-    " association federation commission administration bureau institute paper network site outlet journal office party committee bank watchdog"
-    " council".split()
-)
 _PLACE_BEFORE = frozenset("in from of near to outside across".split())
 _PARTS = frozenset("one two three four five several some many most another both".split())
-_CROWDS = frozenset("people women men children police staff".split())
 _REACH = 40
 _MAKERS = frozenset(
     "developer publisher operator broadcaster seller vendor contractor trader courier insurer producer".split()
 )
-_SUFFIXES = frozenset("Jr Sr II III IV".split())
 _SOMEBODY = frozenset(
     "star dictator strongman singer actor actress footballer midfielder striker player athlete researcher professor scientist author writer novelist"
     " lawmaker senator congressman congresswoman billionaire entrepreneur tycoon musician rapper comedian artist model"
@@ -47,76 +36,6 @@ _SOMEBODY = frozenset(
 """What "the …" calls somebody who was just quoted by name."""
 _GROUPS = frozenset("band couple duo pair trio team family".split())
 _PLURAL_HEADS = ("s", "people", "men", "women", "police")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as a phrase holds it: its words, and where it begins."""
-
-    words: tuple[str, ...]
-    first: int
-
-
-def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
-    """Return the proper name at the end of a phrase, without what stands before it ("Apple CEO Tim Cook")."""
-    if phrase.form != "name":
-        return None
-    first = phrase.last
-    while first > phrase.first and (
-        _capital(tokens.words[first - 1])
-        or tokens.lower[first - 1] in CONNECTORS
-        or tokens.words[first - 1] in "-.’'"
-    ):
-        first -= 1
-    body = _bare(tokens.lower[phrase.last - 1]) in BODIES
-    for at in range(phrase.last - 2, phrase.last - 2 if body else first - 1, -1):
-        role = tokens.lower[at] in TITLES or tokens.lower[at] in HONORIFICS
-        if role and not (at + 1 < phrase.last and tokens.lower[at + 1] in CONNECTORS):
-            first = at + 1
-            break
-    if phrase.last - first > 4 and _office_and_name(tokens, first, phrase.last):
-        first = phrase.last - 2
-    for at in range(phrase.last - 2, first - 1, -1):
-        if tokens.words[at].endswith(("'s", "’s")) and tokens.words[at + 1] not in ("&", "-"):
-            first = at + 1
-            break
-    while first < phrase.last - 1 and not (
-        _capital(tokens.words[first]) and tokens.lower[first] not in ("the", "a", "an")
-    ):
-        first += 1
-    words = [w for w in tokens.words[first : phrase.last] if w[0].isalnum() or w == "&"]
-    if not words or not _capital(words[0]):
-        return None
-    words[-1] = _bare(words[-1])
-    if len(words) > 2 and words[-1] in _SUFFIXES:
-        words.pop()
-    return Name(tuple(words), first)
-
-
-def _office_and_name(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell "Minister of Foreign Affairs Ann Lee", where the office ends two words before the end."""
-    office = tokens.lower[first : last - 4]
-    name = tokens.words[last - 2 : last]
-    linked = any(
-        role in TITLES and after in CONNECTORS
-        for role, after in zip(office, tokens.lower[first + 1 :], strict=False)
-    )
-    return (
-        linked
-        and all(word.istitle() and word.isalpha() for word in name)
-        and (
-            name[0] in GIVEN
-            or (type_of_organization(" ".join(name)) == "company" and name[1] not in _BODY_ENDS)
-        )
-    )
-
-
-def _capital(word: str) -> bool:
-    return word[:1].isupper() or word[:1].isdigit()
-
-
-def _bare(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("’s")
 
 
 class Cast:
@@ -161,7 +80,7 @@ class Cast:
         if name is None:
             return None
         end = self.phrases[best].last
-        return _bare(self.tokens.text[self.tokens.starts[name.first] : self.tokens.ends[end - 1]])
+        return bare(self.tokens.text[self.tokens.starts[name.first] : self.tokens.ends[end - 1]])
 
     def is_person(self, number: int) -> bool:
         """Tell whether a named mention is a person rather than a body or a place."""
@@ -189,7 +108,7 @@ class Cast:
         if len(name.words) == 1:
             return self._single_person(number)
         if name.words[0] in GIVEN and len(name.words) <= 3 and name.words[-1].lower() not in BODIES:
-            return not is_firm(name.words[-1]) and name.words[-1] not in _BODY_ENDS
+            return not is_firm(name.words[-1]) and name.words[-1] not in BODY_ENDS
         if name.words[-1].lower() in BODIES or "of" in name.words or "for" in name.words:
             return False
         if type_of_organization(" ".join(name.words)) != "company" or is_firm(" ".join(name.words)):
