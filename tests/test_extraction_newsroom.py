@@ -131,6 +131,11 @@ def test_captions_are_kept_beside_the_text(read: list[tuple[Story, Article]]) ->
     assert kept >= 0.9 * len(gold)
 
 
+def test_who_reported_and_whose_logo_are_no_captions(read: list[tuple[Story, Article]]) -> None:
+    captions = [caption for _, article in read for caption in article.captions]
+    assert [c for c in captions if c.startswith(("Reporting", "Additional")) or c.endswith("logo")] == []
+
+
 def test_names_are_read_whoever_publishes(read: list[tuple[Story, Article]]) -> None:
     """An agency that stands in no list is told by the form of its signs, on its own pages and on others'."""
     copies = [(story, article) for story, article in read if story.copy_of]
