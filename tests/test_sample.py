@@ -61,14 +61,14 @@ def same_text(got, story):
 @pytest.mark.parametrize(
     ("field", "of", "least"),
     [
-        ("title", lambda got, story: got == story.title, 0.9),
-        ("authors", lambda got, story: ("" if pd.isna(got) else got) == "; ".join(story.authors), 0.9),
+        ("title", lambda got, story: got == story.title, 0.97),
+        ("authors", lambda got, story: ("" if pd.isna(got) else got) == "; ".join(story.authors), 0.97),
         (
             "published",
             lambda got, story: got.tz_convert(story.published.tzinfo).date() == story.published.date(),
-            0.95,
+            0.97,
         ),
-        ("text", same_text, 0.9),
+        ("text", same_text, 0.97),
         ("outlet", lambda got, story: got == story.outlet.name, 1.0),
         ("access", lambda got, story: got == story.access, 1.0),
         ("language", lambda got, story: got == story.language, 1.0),

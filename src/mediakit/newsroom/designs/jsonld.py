@@ -80,6 +80,11 @@ def page(story: Story, number: int, site: Site) -> str:
     )
     side = links(site.others(story, 5), '<li><a class="css-9mylee" href="{url}">{title}</a></li>')
     more = links(site.others(story, 3), '<div class="css-card"><h3><a href="{url}">{title}</a></h3></div>')
+    after = (
+        f'<p class="css-pages"><a href="{h(path_of(story, number + 1))}">Next page</a></p>'
+        if number + 1 < len(story.urls)
+        else ""
+    )
     said = comments('<div class="css-c"><b>{name}</b><p>{text}</p></div>')
     return f"""<!DOCTYPE html>
 <html lang="{h(story.language)}"><head><meta charset="utf-8"><title>{title} - {name}</title>
@@ -92,7 +97,7 @@ def page(story: Story, number: int, site: Site) -> str:
 <div class="css-share"><button>Share full article</button><button>Save</button><span>14</span></div>
 <p class="css-byline">{h(story.byline)}</p>
 <time class="css-date" datetime="{story.published.isoformat()}">{long_date(story.published)}{updated}</time>
-<section name="articleBody">{body_html(page_blocks(story, number), _PATTERNS)}</section>{wall}
+<section name="articleBody">{body_html(page_blocks(story, number), _PATTERNS)}</section>{after}{wall}
 </article>
 <aside class="css-rail"><h2>Most Popular</h2><ol>{side}</ol></aside>
 <section class="css-more"><h2>More in {h(story.section or "World")}</h2>{more}</section>
