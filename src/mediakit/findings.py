@@ -64,7 +64,7 @@ def attention(measured: pd.DataFrame, unit: str = "stories") -> str:
     return f"{_first_up(tops[0])} is in {shares.max():.0%} of {unit}{when}"
 
 
-def attention_of_outlets(measured: pd.DataFrame, unit: str = "stories") -> str:
+def attention_of_outlets(measured: pd.DataFrame, unit: str = "stories", what: str = "them") -> str:
     """Say how large a part of the outlets' coverage the groups are, and which outlets clearly differ.
 
     Parameters
@@ -73,6 +73,8 @@ def attention_of_outlets(measured: pd.DataFrame, unit: str = "stories") -> str:
         As ``mk.attention`` returns it with ``by="outlet"``.
     unit : str
         What was counted: "stories" or "articles".
+    what : str
+        What they mention, in the reader's words.
 
     Examples
     --------
@@ -84,12 +86,12 @@ def attention_of_outlets(measured: pd.DataFrame, unit: str = "stories") -> str:
     summed = measured.groupby("group")[["relevant", "total"]].sum()
     summed = summed[summed["total"] > 0]
     if not summed["relevant"].sum():
-        return "No outlet mentions them"
+        return f"No outlet mentions {what}"
     overall = summed["relevant"].sum() / summed["total"].sum()
     low, high = _wilson(summed["relevant"], summed["total"])
     apart = {"more": summed.index[low > overall].tolist(), "less": summed.index[high < overall].tolist()}
     parts = [f", clearly {word} in {_listed(names)}" for word, names in apart.items() if names]
-    return f"{overall:.0%} of these outlets’ {unit} mention them" + "".join(parts)
+    return f"{overall:.0%} of these outlets’ {unit} mention {what}" + "".join(parts)
 
 
 def _wilson(relevant: pd.Series[float], total: pd.Series[float]) -> tuple[pd.Series[float], pd.Series[float]]:
