@@ -89,17 +89,21 @@ def test_a_hostile_page_is_read_in_seconds(name: str) -> None:
 
 
 PEAK = """
-import resource, sys
+import re, sys
+from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 import mediakit as mk
 from test_extraction_hostile import HOSTILE
 for name, make in HOSTILE.items():
     mk.extract(make())
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, name)
+    peak = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+    print(int(peak) // 1024, name)
 """
 MEGABYTES = 500
 
 
+# getrusage would say what the process that started this one had taken
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of memory is read from /proc")
 @pytest.mark.timeout(240)
 def test_no_hostile_page_takes_more_memory_than_stated() -> None:
     command = [sys.executable, "-c", PEAK, str(Path(__file__).parent)]
