@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from mediakit.errors import MediakitError
+from mediakit.text import printable
 
 app = typer.Typer(
     help="Study news coverage: who said what, about whom, in what tone, when, and how sure we are.",
@@ -42,7 +43,7 @@ def main() -> None:
     try:
         app()
     except MediakitError as error:
-        sys.stderr.write("mediakit: " + "\n".join(_plain(line) for line in str(error).splitlines()) + "\n")
+        sys.stderr.write("mediakit: " + printable(str(error)) + "\n")
         raise SystemExit(1) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -328,7 +329,7 @@ def _json(record: dict[str, Any]) -> str:
 
 def _plain(text: str) -> str:
     """Text without control characters, so that scraped words cannot drive the terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    return printable(text).replace("\n", " ")
 
 
 def _show_preview(found: Any) -> None:

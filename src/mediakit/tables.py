@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from mediakit.text import printable
+
 _STYLE = "border-collapse:collapse;font-size:0.9em;text-align:left"
 _CELL = (
     "padding:0.35em 0.8em;vertical-align:top;border-bottom:1px solid #ddd;text-align:{align};max-width:34em"
@@ -37,8 +39,7 @@ class Table:
         )
 
     def __repr__(self) -> str:
-        text = self.frame.to_string(index=False, na_rep="–")
-        return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+        return printable(self.frame.to_string(index=False, na_rep="–"))
 
 
 def show(frame: pd.DataFrame, columns: list[str] | None = None, *, rows: int = 20) -> Table:

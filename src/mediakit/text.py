@@ -23,6 +23,17 @@ def strip_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
+def printable(text: str) -> str:
+    """Replace what could drive a terminal by a space; line breaks stay.
+
+    Examples
+    --------
+    >>> printable("a\\x1b[2Jb")
+    'a [2Jb'
+    """
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+
+
 def collapse(text: str) -> str:
     """Return text on one line, each run of white space one space, in NFC.
 
