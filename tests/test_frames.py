@@ -98,6 +98,16 @@ def test_versions_of_one_address_are_numbered_and_repeats_left_out():
     assert articles["article_id"].tolist() == [stem, f"{stem}-2"]
 
 
+def test_frames_do_not_depend_on_which_article_came_first():
+    some = [
+        Article(text=f"“We stay {n},” Ann Lee said. It rained.", url=f"http://a.example/{n}")
+        for n in range(9)
+    ]
+    forth, back = frames.from_articles(some), frames.from_articles(some[::-1])
+    for name, frame in forth.items():
+        pd.testing.assert_frame_equal(back[name], frame)
+
+
 def test_a_step_that_fails_is_a_row_of_failures(monkeypatch):
     def broken(text, outlet):
         message = "out of words"

@@ -429,8 +429,17 @@ def assemble(analysed: Iterable[Analysed], *, failures: Iterable[Failure] = ()) 
         for name, made in item.rows.items():
             rows[name] += [key | row for row in made]
     rows["failures"] += [{"url": f.url, "stage": f.stage, "error": f.error} for f in failures]
-    frames = {name: to_frame(name, made) for name, made in rows.items()}
+    frames = {name: _in_order(to_frame(name, made)) for name, made in rows.items()}
     return frames | {"articles": with_clusters(frames["articles"])}
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows by article and version, so that they do not depend on which page came first."""
+    if "article_id" not in frame:
+        return frame
+    ids = frame["article_id"]
+    keys = pd.DataFrame({"stem": ids.str[:12], "length": ids.str.len(), "id": ids})
+    return frame.loc[keys.sort_values(["stem", "length", "id"]).index].reset_index(drop=True)
 
 
 def with_clusters(articles: pd.DataFrame) -> pd.DataFrame:
