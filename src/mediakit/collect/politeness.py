@@ -196,6 +196,11 @@ class Robots(RobotsTxtMiddleware):
         super().__init__(crawler)
         self._unreachable: dict[str, str] = {}
 
+    async def robot_parser(self, request: Request) -> Any:
+        """Return the rules of a site; of several requests that wait for them, Scrapy 2.19 gives them to the first alone."""
+        await super().robot_parser(request)
+        return self._parsers[urlsplit(request.url).netloc]
+
     def process_request_2(self, rp: Any, request: Request) -> None:
         why = self._unreachable.get(urlsplit(request.url).netloc)
         if why is not None:
