@@ -22,6 +22,7 @@ from scrapy.resolver import CachingThreadedResolver
 from scrapy.robotstxt import ProtegoRobotParser
 from twisted.internet.error import DNSLookupError
 
+from mediakit import html
 from mediakit.addresses import check_host, check_resolved, check_url
 from mediakit.errors import RefusedAddressError
 from mediakit.urls import host
@@ -30,6 +31,7 @@ TOKEN = "mediakit"
 LONGEST_PAUSE = 60.0  # seconds, whatever robots.txt or a slow site suggests
 LONGEST_WAIT = 600.0  # seconds that a Retry-After is waited for
 SLOWEST = 8  # times the pause, after repeated 429
+ROBOTS_BYTES = 512 * 1024  # of robots.txt that are read; RFC 9309 asks for 500 KiB at least
 GIVE_UP = 10  # answers 429 or 503 in a row after which a site is left alone for this run
 
 _PAGE_TYPES = re.compile(
@@ -190,7 +192,7 @@ def spider_of(crawler: Any) -> Any:
 
 
 class Robots(RobotsTxtMiddleware):
-    """robots.txt by RFC 9309: unreachable means that nothing is allowed; Crawl-delay is kept."""
+    """robots.txt by RFC 9309: 4xx allows all, what is unreachable (5xx, no answer) nothing; Crawl-delay is kept."""
 
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
@@ -215,8 +217,8 @@ class Robots(RobotsTxtMiddleware):
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
             self._unreachable[netloc] = f"HTTP {response.status}"
-        if response.status != 200:
-            response = response.replace(body=b"")
+        body = response.body[:ROBOTS_BYTES] if response.status == 200 else b""
+        response = response.replace(body=html.decode(body).encode())
         await super()._parse_robots(response, netloc, request)
         delay = ProtegoRobotParser(response.body, None).rp.crawl_delay(TOKEN) if response.body else None
         if delay:
