@@ -214,6 +214,29 @@ def test_partial_periods_are_hollow_and_explained():
     )
 
 
+def test_no_line_joins_periods_in_which_few_were_counted():
+    data = attention(periods=5).assign(partial=False)
+    data.loc[[1, 2], "total"] = [4, 0]
+    ax = charts.timeline(data, title="T")
+    line = next(line for line in ax.lines if line.get_marker() == "None")
+    assert np.isnan(line.get_ydata()).tolist() == [False, True, True, False, False]
+    pale = [line for line in ax.lines if line.get_alpha() == 0.45]
+    assert [len(line.get_xdata()) for line in pale] == [2]
+    assert any("fewer than 5" in t.get_text() for t in texts(ax))
+
+
+def test_the_time_axis_says_how_long_its_periods_are():
+    assert charts.timeline(attention(), title="T").get_xlabel() == "Date of publication, by month"
+    assert charts.timeline(attention(freq="YS"), title="T").get_xlabel() == "Date of publication, by year"
+    assert charts.timeline(attention(periods=1), title="T").get_xlabel() == "Date of publication"
+
+
+def test_alt_text_counts_ties_instead_of_naming_one():
+    data = attention(periods=4).assign(share=[0.0, 0.0, 0.5, 0.5])
+    told = charts.alt_text(data, chart="timeline", title="T")
+    assert "Highest: 50%, 2 times; lowest: 0%, 2 times." in told
+
+
 def test_a_value_alone_between_gaps_is_seen():
     data = attention(periods=5).assign(partial=False)
     data.loc[[1, 3], ["share", "low", "high"]] = np.nan

@@ -47,6 +47,14 @@ class Periods:
             (e - s for s, e in zip(self.starts, self.ends, strict=True)), default=pd.Timedelta(0)
         ) / pd.Timedelta(days=1)
 
+    @property
+    def unit(self) -> str | None:
+        """What each of several periods is: "day", "week", "month", "quarter" or "year"; None where it is none of them."""
+        if len(self.starts) < 2:
+            return None
+        lengths = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (90, 92), "year": (365, 366)}
+        return next((unit for unit, (low, high) in lengths.items() if low <= self.width <= high), None)
+
 
 def time_axis(panel: Axes, periods: Periods) -> None:
     """Draw the axis from the start of the first period to the end of the last."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     _Flags = np.ndarray[Any, np.dtype[np.bool_]]
     _Floats = np.ndarray[Any, np.dtype[np.floating[Any]]]
 
+FEW = 5
+
 
 def timeline(
     data: pd.DataFrame,
@@ -41,19 +43,20 @@ def timeline(
     events: pd.DataFrame | None = None,
     labels: Mapping[str, str] | None = None,
     ylabel: str | None = None,
-    xlabel: str = "Date of publication",
+    xlabel: str | None = None,
 ) -> Axes:
     """Draw a measure over time, one panel for each group.
 
     Use it for attention (``value="share"``, or ``"relevant"`` for numbers) and for tone over time (``value="mean"``).
     Points stand in the middle of their period. A band is the interval ``low``–``high``; periods without a value leave
-    a gap; periods that the material covers only in part have a hollow point. Events are numbered above the panels,
+    a gap; periods that the material covers only in part have a hollow point. Periods in which fewer than five were counted
+    have a pale point and no line, so that no trend is read into chance. Events are numbered above the panels,
     neighbours that would touch share a mark, and the key below names them all; more than 40 are ticks without names.
 
     Parameters
     ----------
     data : DataFrame
-        period (first day), ``value``; optionally group, low, high, partial. Drawn as given: nothing is counted here.
+        period (first day), ``value``; optionally group, low, high, partial, total or n (what was counted). Drawn as given: nothing is counted here.
     title : str
         The message, as headline.
     subtitle : str
@@ -67,8 +70,8 @@ def timeline(
         date, label or description. Events outside the drawn periods are left out, and a note says how many.
     labels : mapping, optional
         Group → its name on the chart.
-    ylabel, xlabel : str
-        Axis labels.
+    ylabel, xlabel : str, optional
+        Axis labels; without ``xlabel`` the length of the periods is written.
 
     Returns
     -------
@@ -98,6 +101,8 @@ def timeline(
     shown, notes = within(events, periods.edges)
     if _partial(data).any():
         notes.append("Hollow points: periods that the material covers only in part.")
+    if _draws_line(value) and _few(data).any():
+        notes.append(f"Pale points, not joined: fewer than {FEW} counted in the period.")
     names = ["" if group == "all" else label(display(group, labels), 1.35, 9) for group in groups]
     words = Words(title, subtitle, source, notes=tuple(notes), key=key(shown))
     figure = open_sheet(words, height=_height(names) + (0.25 if len(shown) else 0))
@@ -106,7 +111,8 @@ def timeline(
         _draw(panel, data[data["group"] == group].sort_values("period"), value, periods)
         _name(panel, name)
     _finish(panels, data, value, periods, label(ylabel or AXIS_LABELS.get(value, value), 2.4, 9))
-    panels[-1].set_xlabel(xlabel, size=9, color=GREY, family=list(FAMILIES))
+    by = f", by {periods.unit}" if periods.unit else ""
+    panels[-1].set_xlabel(xlabel or f"Date of publication{by}", size=9, color=GREY, family=list(FAMILIES))
     if len(shown):
         mark(panels, shown, figure)
     else:
@@ -119,6 +125,14 @@ def _partial(data: pd.DataFrame) -> _Flags:
     if "partial" not in data:
         return np.zeros(len(data), dtype=bool)
     return np.asarray(data["partial"].fillna(False).to_numpy(dtype=bool))
+
+
+def _few(data: pd.DataFrame) -> _Flags:
+    """Return which values rest on so few that a line between them would draw a trend out of chance."""
+    counted = next((name for name in ("total", "n") if name in data), None)
+    if counted is None:
+        return np.zeros(len(data), dtype=bool)
+    return (numbers(data, counted) < FEW).to_numpy(dtype=bool)
 
 
 def _draws_line(value: str) -> bool:
@@ -141,19 +155,25 @@ def _draw(panel: Axes, rows: pd.DataFrame, value: str, periods: Periods) -> None
     if not _draws_line(value):
         panel.bar(x, np.nan_to_num(y), width=periods.width * 0.8, color=ACCENT)
         return
-    partial, alone = _partial(rows), _alone(~np.isnan(y))
-    panel.fill_between(x, low, high, color=ACCENT, alpha=0.18, linewidth=0)
+    partial, few = _partial(rows), _few(rows)
+    joined = np.where(few, np.nan, y)
+    alone = _alone(~np.isnan(joined)) | few
+    panel.fill_between(x, low, high, where=~few, color=ACCENT, alpha=0.18, linewidth=0)
     panel.vlines(x[alone], low[alone], high[alone], color=ACCENT, alpha=0.18, linewidth=6)
-    panel.plot(x, y, color=ACCENT, linewidth=1.6)
-    dotted = (np.full(len(x), len(x) <= 40) | alone) & ~partial
-    _dots(panel, x[dotted], y[dotted], ACCENT, len(x))
-    _dots(panel, x[partial], y[partial], "white", len(x))
+    panel.plot(x, joined, color=ACCENT, linewidth=1.6)
+    dotted = alone | partial | (len(x) <= 40)
+    for inside, hollow in ((ACCENT, False), ("white", True)):
+        for alpha, pale in ((1.0, False), (0.45, True)):
+            chosen = dotted & (partial == hollow) & (few == pale)
+            _dots(panel, x[chosen], y[chosen], inside, alpha, len(x))
 
 
-def _dots(panel: Axes, x: _Floats, y: _Floats, inside: str, among: int) -> None:
+def _dots(panel: Axes, x: _Floats, y: _Floats, inside: str, alpha: float, among: int) -> None:
     if len(x):  # an empty line that may leave the panel spoils matplotlib's layout
         size = 4 if among <= 40 else 3
-        panel.plot(x, y, "o", color=ACCENT, markerfacecolor=inside, markersize=size, clip_on=False)
+        panel.plot(
+            x, y, "o", color=ACCENT, markerfacecolor=inside, markersize=size, alpha=alpha, clip_on=False
+        )
 
 
 def _alone(there: _Flags) -> _Flags:

@@ -97,10 +97,20 @@ def _extremes(data: pd.DataFrame, value: str, name: Callable[[Mapping[Any, Any]]
     there = data.assign(_value=values)[values.notna()].reset_index(drop=True)
     if not len(there):
         return "There is no data"
-    rows = there.sort_values("_value", ascending=False, kind="stable").to_dict("records")
-    if len(rows) == 1:
-        return f"Its value: {name(rows[0])}, {_told(rows[0], value)}"
-    return f"Highest: {name(rows[0])}, {_told(rows[0], value)}; lowest: {name(rows[-1])}, {_told(rows[-1], value)}"
+    if len(there) == 1:
+        return f"Its value: {_among(there, value, name)}"
+    ends = {"Highest": there["_value"].max(), "lowest": there["_value"].min()}
+    return "; ".join(
+        f"{which}: {_among(there[there['_value'] == end], value, name)}" for which, end in ends.items()
+    )
+
+
+def _among(equals: pd.DataFrame, value: str, name: Callable[[Mapping[Any, Any]], str]) -> str:
+    """Name the one row of a value, or say how many share it."""
+    first = equals.iloc[0].to_dict()
+    if len(equals) > 1:
+        return f"{written(float(first['_value']), value)}, {len(equals)} times"
+    return f"{name(first)}, {_told(first, value)}"
 
 
 def _told(row: Mapping[Any, Any], value: str) -> str:
@@ -141,15 +151,15 @@ def _period(start: pd.Timestamp, periods: Periods) -> str:
     """Name a period by its length, where there are several to tell it from."""
     month = f"{MONTHS[start.month - 1]} {start.year}"
     day = f"{start.day} {month}"
-    length = periods.width if len(periods.starts) > 1 else 0.0
     names = {
-        (1, 1): day,
-        (7, 7): f"week from {day}",
-        (28, 31): month,
-        (90, 92): f"quarter from {month}",
-        (365, 366): str(start.year),
+        "day": day,
+        "week": f"week from {day}",
+        "month": month,
+        "quarter": f"quarter from {month}",
+        "year": str(start.year),
+        None: f"period from {day}",
     }
-    return next((name for (low, high), name in names.items() if low <= length <= high), f"period from {day}")
+    return names[periods.unit]
 
 
 def _intervals(data: pd.DataFrame, value: str, part: str, labels: Mapping[str, str] | None) -> list[str]:
