@@ -37,19 +37,16 @@ class Found:
     speaker: tuple[int, int] | None
 
 
-def is_chinese(text: str) -> bool:
-    """Tell whether a text is mostly Chinese."""
-    sample = text[:4000]
-    han = len(re.findall(r"[\u4e00-\u9fff]", sample))
-    return han > 0.3 * max(1, len(re.findall(r"\w", sample)))
-
-
 def find_chinese(text: str) -> list[Found]:
     """Find the quotations of a Chinese text, in order, without overlap."""
     marked = find_chinese_marked(text)
     found: list[Found] = []
     for mark in marked:
-        entry = _direct(text, mark.start, mark.end, found[-1] if found else None)
+        entry = (
+            _direct(text, mark.start, mark.end, found[-1] if found else None)
+            if mark.end > mark.start
+            else None
+        )
         if entry is not None:
             found.append(entry)
     taken = [(f.start, f.end) for f in found]
@@ -122,7 +119,7 @@ def _reported(clause: str, base: int) -> Found | None:
     return Found(base + match.start("what"), base + len(clause), "indirect", match["cue"], speaker)
 
 
-def chinese_quotes(text: str) -> list[Quote]:
+def chinese_quotes(text: str, outlet: str | None = None) -> list[Quote]:
     """Find the quotations of a Chinese text with what is known of their sources."""
     quotes: list[Quote] = []
     for found in find_chinese(text):

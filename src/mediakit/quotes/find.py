@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mediakit.quotes import content, features, ranker, tagger
 from mediakit.quotes.attribution import Attribution
-from mediakit.quotes.chinese import chinese_quotes, is_chinese
+from mediakit.quotes.chinese import chinese_quotes
 from mediakit.quotes.content import Content
+from mediakit.quotes.language import language_of
 from mediakit.quotes.marks import find_marked
 from mediakit.quotes.phrases import Phrase, find_phrases
 from mediakit.quotes.tokens import Tokens, tokenise
@@ -16,8 +17,9 @@ from mediakit.records import Quote
 def find_quotes(text: str, *, outlet: str | None = None) -> list[Quote]:
     """Find what a text quotes, with who said it.
 
-    Use it on the text of one article, English or Chinese. Direct quotations stand inside marks, indirect ones are
-    reported without, mixed ones are both. ``docs/methods/quotes.md`` gives the method and its measured error.
+    Use it on the text of one article, English or Chinese; in any other language it finds none. Direct quotations stand
+    inside marks, indirect ones are reported without, mixed ones are both. ``docs/methods/quotes.md`` gives the method
+    and its measured error.
 
     Parameters
     ----------
@@ -37,10 +39,11 @@ def find_quotes(text: str, *, outlet: str | None = None) -> list[Quote]:
     >>> quote.text, quote.speaker, quote.anonymous
     ('We have stopped,', 'a Twitter spokesman', True)
     """
-    if is_chinese(text):
-        return chinese_quotes(text)
+    language = language_of(text)
+    if language == "zh":
+        return chinese_quotes(text, outlet)
     tokens = tokenise(text)
-    if not len(tokens):
+    if language is None or not len(tokens):
         return []
     marked = find_marked(text)
     base, state = features.describe(tokens), features.states(tokens, marked)
