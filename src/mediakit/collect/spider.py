@@ -43,6 +43,8 @@ _NO_PAGE = {
     b"\x7fELF": "a program",
 }
 
+_CAPTURED = re.compile(r"/web/(\d{14})id_/(https?://.+)")
+
 
 class PageSpider(scrapy.Spider):
     """Ask for each candidate once, keep what comes, and say why where nothing does."""
@@ -114,7 +116,7 @@ class PageSpider(scrapy.Spider):
             self._fail(wanted, wrong)
             return
         page = to_page(response, wanted)
-        follow = next_pages(page.url, page.body, page.part_of)[:LIMIT]
+        follow = [] if page.url != response.url else next_pages(page.url, page.body, page.part_of)[:LIMIT]
         passed = response.meta.get("redirect_urls", ())[1:]
         before = self.archive.latest(page.url)
         key = self.archive.add(page, sent=_flat(response.request), redirects=passed, follow=follow)
@@ -171,20 +173,38 @@ def _header(response: Response, name: str) -> str | None:
 
 
 def to_page(response: Response, wanted: dict[str, Any]) -> Page:
-    """Return a response as a record."""
+    """Return a response as a record; one from the Wayback Machine has the address and the time of what was captured."""
+    url, when = response.url, datetime.now(UTC)
+    if wanted["found_by"] == "wayback":
+        url, when = captured(url) or (url, when)
     return Page(
-        url=response.url,
+        url=url,
         body=response.body,
-        fetched=datetime.now(UTC),
+        fetched=when,
         content_type=_header(response, "Content-Type"),
         status=response.status,
-        requested=wanted["url"] if wanted["url"] != response.url else None,
+        requested=wanted["url"] if wanted["url"] != url else None,
         headers=_flat(response),
         outlet=wanted["outlet"],
         found_by=wanted["found_by"],
         query=wanted["query"],
         part_of=wanted.get("part_of"),
     )
+
+
+def captured(url: str) -> tuple[str, datetime] | None:
+    """Return the address and the time that an address of the Wayback Machine names, or None.
+
+    Example
+    -------
+    >>> captured("https://web.archive.org/web/20240501120000id_/http://a.example/1")
+    ('http://a.example/1', datetime.datetime(2024, 5, 1, 12, 0, tzinfo=datetime.timezone.utc))
+    """
+    found = _CAPTURED.search(url)
+    try:
+        return (found[2], datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)) if found else None
+    except ValueError:
+        return None
 
 
 def _flat(message: Any) -> dict[str, str]:
