@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Collection, Mapping
+from io import BytesIO
 from time import monotonic, sleep
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from mediakit.addresses import check_url
-from mediakit.errors import FetchError, RefusedAddressError
+from mediakit.errors import FetchError
 
 REDIRECTS = 5
+_FILE_LIMITS = (4 * 3600.0, 4 * 2**30)  # seconds and bytes of a file that is saved
 _SECRETS = re.compile(r"((?:api[-_]?key|token|key|secret|password)=)[^&#\s'\"]+", re.IGNORECASE)
 
 
@@ -60,7 +62,7 @@ def fetcher(
     max_bytes: int = 50 * 1024 * 1024,
     allow: Collection[str] = (),
     pause: float = 0.0,
-) -> Get:
+) -> Fetcher:
     """Return a fetcher: it follows redirects, and refuses what is too large, too slow or not public.
 
     Parameters
@@ -80,8 +82,8 @@ def fetcher(
 
     Returns
     -------
-    callable
-        ``get(url, headers=None) -> bytes``; raises `FetchError`, or `StatusError` where the status says no.
+    Fetcher
+        ``get(url, headers=None) -> bytes``, ``get.save(url, file)``; raises `FetchError`, or `StatusError` where the status says no.
 
     Example
     -------
@@ -103,46 +105,52 @@ def fetcher(
         headers={"User-Agent": user_agent, "Accept": "*/*"},
         trust_env=False,
     )
-
-    last: dict[str, float] = {}
-
-    def get(url: str, headers: Mapping[str, str] | None = None) -> bytes:
-        check_url(url, allow)
-        place = urlsplit(url).netloc
-        sleep(max(0.0, last.get(place, float("-inf")) + pause - monotonic()))
-        last[place] = monotonic()
-        return _get(client, url, dict(headers or {}), allow, timeout, max_bytes)
-
-    return get
+    return Fetcher(client, allow=allow, timeout=timeout, max_bytes=max_bytes, pause=pause)
 
 
-def _get(
-    client: Any, url: str, headers: dict[str, str], allow: Collection[str], timeout: float, max_bytes: int
-) -> bytes:
-    import httpx
+class Fetcher:
+    """One polite client: call it for a body, or let it save a large file."""
 
-    asked = url
-    for _ in range(REDIRECTS + 1):
-        check_url(url, allow)
-        try:
-            status, answer, body = _once(client, url, headers, timeout, max_bytes)
-        except RefusedAddressError:
-            raise
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            message = redact(f"could not fetch {url!r}: {error or type(error).__name__}")
-            raise FetchError(message) from None
-        location = answer.get("location")
-        if status in (301, 302, 303, 307, 308) and location:
-            target = urljoin(url, location)
-            headers = headers if _same_host(url, target) else {}
-            url = target
-            continue
-        if not 200 <= status < 300:
-            message = redact(f"could not fetch {url!r}: HTTP {status}")
-            raise StatusError(message, status, answer.get("retry-after"), body)
-        return body
-    message = redact(f"could not fetch {asked!r}: more than {REDIRECTS} redirects, the last to {url!r}")
-    raise FetchError(message)
+    def __init__(
+        self, client: Any, *, allow: Collection[str], timeout: float, max_bytes: int, pause: float
+    ) -> None:
+        self._client, self._allow, self._pause = client, allow, pause
+        self._limits = (timeout, max_bytes)
+        self._last: dict[str, float] = {}
+
+    def __call__(self, url: str, headers: Mapping[str, str] | None = None) -> bytes:
+        """Return the body of an address."""
+        body = BytesIO()
+        self._fetch(url, dict(headers or {}), body, self._limits)
+        return body.getvalue()
+
+    def save(self, url: str, file: BinaryIO) -> None:
+        """Write the body of an address to a file as it comes: up to 4 GiB, within four hours."""
+        self._fetch(url, {}, file, _FILE_LIMITS)
+
+    def _fetch(self, url: str, headers: dict[str, str], into: BinaryIO, limits: tuple[float, int]) -> None:
+        asked = url
+        check_url(url, self._allow)
+        self._wait(urlsplit(url).netloc)
+        for _ in range(REDIRECTS + 1):
+            check_url(url, self._allow)
+            status, answer, said = _once(self._client, url, headers, into, limits)
+            location = answer.get("location")
+            if status in (301, 302, 303, 307, 308) and location:
+                target = urljoin(url, location)
+                headers = headers if _same_host(url, target) else {}
+                url = target
+                continue
+            if not 200 <= status < 300:
+                message = redact(f"could not fetch {url!r}: HTTP {status}")
+                raise StatusError(message, status, answer.get("retry-after"), said)
+            return
+        message = redact(f"could not fetch {asked!r}: more than {REDIRECTS} redirects, the last to {url!r}")
+        raise FetchError(message)
+
+    def _wait(self, place: str) -> None:
+        sleep(max(0.0, self._last.get(place, float("-inf")) + self._pause - monotonic()))
+        self._last[place] = monotonic()
 
 
 def _same_host(one: str, other: str) -> bool:
@@ -150,16 +158,25 @@ def _same_host(one: str, other: str) -> bool:
 
 
 def _once(
-    client: Any, url: str, headers: dict[str, str], timeout: float, max_bytes: int
+    client: Any, url: str, headers: dict[str, str], into: BinaryIO, limits: tuple[float, int]
 ) -> tuple[int, Mapping[str, str], bytes]:
-    started, body = monotonic(), bytearray()
-    with client.stream("GET", url, headers=headers) as answer:
-        for chunk in answer.iter_bytes():
-            body += chunk
-            if len(body) > max_bytes:
-                message = redact(f"could not fetch {url!r}: larger than {max_bytes:,} bytes")
-                raise FetchError(message)
-            if monotonic() - started > timeout:
-                message = redact(f"could not fetch {url!r}: no complete answer within {timeout:.0f} s")
-                raise FetchError(message)
-        return answer.status_code, answer.headers, bytes(body)
+    """Ask once, and write a good body into a file; return the status, the headers, and the body of any other answer."""
+    import httpx
+
+    (seconds, most), started, size, other = limits, monotonic(), 0, BytesIO()
+    try:
+        with client.stream("GET", url, headers=headers) as answer:
+            good = 200 <= answer.status_code < 300
+            for chunk in answer.iter_bytes():
+                size += len(chunk)
+                if size > most:
+                    message = redact(f"could not fetch {url!r}: larger than {most:,} bytes")
+                    raise FetchError(message)
+                if monotonic() - started > seconds:
+                    message = redact(f"could not fetch {url!r}: no complete answer within {seconds:.0f} s")
+                    raise FetchError(message)
+                (into if good else other).write(chunk)
+            return answer.status_code, answer.headers, other.getvalue()
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        message = redact(f"could not fetch {url!r}: {error or type(error).__name__}")
+        raise FetchError(message) from None

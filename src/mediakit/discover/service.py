@@ -19,6 +19,25 @@ LONGEST_WAIT = 900.0  # seconds that a Retry-After is waited for
 _STRAY = re.compile(r"[\x00-\x1f\x7f]")
 
 
+def spaced(
+    get: Get,
+    interval: float,
+    *,
+    pause: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> Get:
+    """Return a fetcher that keeps seconds from the start of one call to the start of the next."""
+    last: list[float] = []
+
+    def call(url: str, headers: Mapping[str, str] | None = None) -> bytes:
+        if last and (left := last[0] + interval - clock()) > 0:
+            pause(left)
+        last[:] = [clock()]
+        return get(url, headers) if headers else get(url)
+
+    return call
+
+
 def paced(
     get: Get,
     interval: float,
@@ -46,15 +65,12 @@ def paced(
     pause, clock : callable
         Sleep and monotonic time, replaced in tests.
     """
-    last: list[float] = []
+    once = spaced(get, interval, pause=pause, clock=clock)
 
     def call(url: str, headers: Mapping[str, str] | None = None) -> bytes:
         for attempt in range(tries):
-            if last and (left := last[0] + interval - clock()) > 0:
-                pause(left)
-            last[:] = [clock()]
             try:
-                return get(url, headers) if headers else get(url)
+                return once(url, headers)
             except RefusedAddressError:
                 raise
             except FetchError as error:
