@@ -19,6 +19,7 @@ from mediakit.records import Candidate
 
 BASE_URL = "https://content.guardianapis.com"
 KEY = "GUARDIAN_API_KEY"
+INTERVAL = 1.0  # seconds between two calls, unless your plan allows more
 PAGE = 200  # articles in one answer
 
 
@@ -30,7 +31,7 @@ def discover(
     api_key: str | None = None,
     get: Get | None = None,
     base_url: str = BASE_URL,
-    interval: float = 1.0,
+    interval: float = INTERVAL,
     most_calls: int = 500,
     pause: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from mediakit.study.config import Outlet, Study, open_study
+from mediakit.study.collecting import collect_study, preview, unanswered
+from mediakit.study.config import Outlet, Query, Study, open_study
 from mediakit.study.lock import verify
 from mediakit.study.new import new, sample
 from mediakit.study.rehydrate import rehydrate
 from mediakit.study.run import (
     Summary,
     check_archive,
-    collect_study,
     import_files,
     make_frames,
-    preview,
     run,
     search,
 )
@@ -21,6 +20,7 @@ from mediakit.study.share import Package, export_study
 __all__ = [
     "Outlet",
     "Package",
+    "Query",
     "Study",
     "Summary",
     "check_archive",
@@ -35,5 +35,6 @@ __all__ = [
     "run",
     "sample",
     "search",
+    "unanswered",
     "verify",
 ]

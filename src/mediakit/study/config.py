@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
@@ -22,18 +23,30 @@ from mediakit.errors import StudyError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
+_TEXTS, _NUMBERS = list[str], list[int]
+_KEYS: dict[str, dict[str, Any]] = {
     "study": {"title": str, "question": str, "notice": str, "contact": str},
     "dates": {"start": date, "end": date, "timezone": str},
-    "collect": {"pause": (int, float), "allow": list, "newsroom": str},
-    "measures": {"concepts": list, "freq": str, "count": str},
+    "collect": {"pause": (int, float), "allow": _TEXTS, "newsroom": str},
+    "measures": {"concepts": _TEXTS, "freq": str, "count": str},
 }
-_OUTLET_KEYS: dict[str, type | tuple[type, ...]] = {
+_OUTLET_KEYS: dict[str, Any] = {
     "name": str,
-    "feeds": list,
-    "sitemaps": list,
-    "links": list,
+    "feeds": _TEXTS,
+    "sitemaps": _TEXTS,
+    "links": _TEXTS,
+    "wayback": _TEXTS,
 }
+_QUERY_KEYS: dict[str, dict[str, Any]] = {
+    "gdelt": {"query": str},
+    "guardian": {"query": str},
+    "mediacloud": {"query": str, "sources": _NUMBERS, "collections": _NUMBERS},
+    "ccnews": {"hosts": _TEXTS, "months": _TEXTS},
+}
+_NEEDED = {"ccnews": ("hosts", "months")}  # of the others, the query
+_UNDATED = ("guardian",)  # services that can be asked without a first day
+_SECRET = re.compile(r"key|token|secret|password", re.IGNORECASE)
+_MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
 _LENGTHS = {"D": 1, "W": 7, "M": 30.4, "Q": 91.3, "Y": 365.25}
 _POINTS = 40
 _SHOWN = 0.98
@@ -48,6 +61,24 @@ class Outlet:
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    wayback: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question that a study asks of a service: GDELT, the Guardian, Media Cloud, or Common Crawl's CC-NEWS."""
+
+    service: str
+    query: str = ""
+    sources: tuple[int, ...] = ()
+    collections: tuple[int, ...] = ()
+    hosts: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called in failures: the service, with what is asked of it."""
+        return f"{self.service}:{self.query or ' '.join(self.hosts)}"
 
 
 @dataclass(frozen=True)
@@ -69,6 +100,7 @@ class Study:
     allow: tuple[str, ...] = ()
     newsroom: str | None = None
     outlets: tuple[Outlet, ...] = ()
+    queries: tuple[Query, ...] = ()
     concepts: tuple[str, ...] = ()
     freq: str | None = None
     count: str = "story"
@@ -206,7 +238,7 @@ def open_study(folder: str | Path) -> Study:
 
 
 def _study(folder: Path, path: Path, raw: Mapping[str, Any]) -> Study:
-    _check(path, "the file", raw, dict.fromkeys([*_KEYS, "outlets"], object))
+    _check(path, "the file", raw, dict.fromkeys([*_KEYS, "outlets", *_QUERY_KEYS], object))
     settings: dict[str, Any] = {}
     for table, keys in _KEYS.items():
         values = raw.get(table, {})
@@ -218,52 +250,101 @@ def _study(folder: Path, path: Path, raw: Mapping[str, Any]) -> Study:
     if not settings.get("title"):
         message = f'{str(path)!r}: [study] must have a title, for instance title = "How the news covers …"'
         raise StudyError(message)
-    study = Study(folder=folder, outlets=_outlets(path, raw.get("outlets", [])), **settings)
+    study = Study(folder=folder, outlets=_outlets(path, raw), queries=_queries(path, raw), **settings)
     _check_values(path, study)
+    _check_queries(path, study)
     return study
 
 
-def _outlets(path: Path, tables: Any) -> tuple[Outlet, ...]:
-    if not isinstance(tables, list):
-        message = f"{str(path)!r}: write each outlet as [[outlets]]"
+def _tables(path: Path, raw: Mapping[str, Any], name: str, keys: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the tables of one name, as [[name]] writes them, with lists as tuples."""
+    tables = raw.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        message = f"{str(path)!r}: write each of {name} as a table of its own, under [[{name}]]"
         raise StudyError(message)
-    made = []
     for table in tables:
-        if not isinstance(table, dict):
-            message = f"{str(path)!r}: write each outlet as [[outlets]], with a name"
-            raise StudyError(message)
-        _check(path, "[[outlets]]", table, _OUTLET_KEYS)
+        _check(path, f"[[{name}]]", table, keys)
+    return [{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()} for table in tables]
+
+
+def _outlets(path: Path, raw: Mapping[str, Any]) -> tuple[Outlet, ...]:
+    made = []
+    for table in _tables(path, raw, "outlets", _OUTLET_KEYS):
         if not table.get("name"):
             message = f"{str(path)!r}: every [[outlets]] must have a name"
             raise StudyError(message)
-        ways = {key: tuple(table.get(key, ())) for key in ("feeds", "sitemaps", "links")}
-        made.append(Outlet(table["name"], **ways))
+        for key in ("feeds", "sitemaps", "links"):
+            _check_addresses(path, f"[[outlets]] {table['name']!r}: {key}", table.get(key, ()))
+        made.append(Outlet(**table))
     return tuple(made)
+
+
+def _check_addresses(path: Path, where: str, addresses: Sequence[str]) -> None:
+    for address in addresses:
+        if not address.strip().lower().startswith(("http://", "https://")):
+            message = f"{str(path)!r}: {where} has {address!r}, which does not begin with http:// or https://"
+            raise StudyError(message)
+
+
+def _queries(path: Path, raw: Mapping[str, Any]) -> tuple[Query, ...]:
+    return tuple(
+        Query(service, **table)
+        for service, keys in _QUERY_KEYS.items()
+        for table in _tables(path, raw, service, keys)
+    )
+
+
+def _check_queries(path: Path, study: Study) -> None:
+    for query in study.queries:
+        where = f"{str(path)!r}: [[{query.service}]]"
+        missing = [key for key in _NEEDED.get(query.service, ("query",)) if not getattr(query, key)]
+        if missing:
+            message = f"{where} must have {' and '.join(missing)}; `mediakit new DIR` makes a study.toml with examples"
+            raise StudyError(message)
+        if study.start is None and query.service not in _UNDATED:
+            message = f"{where} is asked for the days of the study; say where they begin: [dates] start = 2020-01-31"
+            raise StudyError(message)
+        wrong = [month for month in query.months if not _MONTH.fullmatch(month)]
+        if wrong:
+            message = f'{where} months has {wrong[0]!r}; write each as "2024-05"'
+            raise StudyError(message)
 
 
 def _check(path: Path, where: str, values: Mapping[str, Any], keys: Mapping[str, Any]) -> None:
     for key, value in values.items():
         if key not in keys:
-            near = difflib.get_close_matches(key, keys, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"it knows {', '.join(keys)}"
-            message = f"{str(path)!r}: {where} has an unknown key {key!r}; {hint}"
+            message = f"{str(path)!r}: {where} has an unknown key {key!r}; {_hint(key, keys)}"
             raise StudyError(message)
-        odd = isinstance(value, bool | datetime) and keys[key] is not object
-        if odd or not isinstance(value, keys[key]):
+        if not _fits(value, keys[key]):
             message = (
                 f"{str(path)!r}: {where} {key} = {value!r} is not of the expected kind ({_kind(keys[key])})"
             )
             raise StudyError(message)
-        if isinstance(value, list) and keys[key] is list and not all(isinstance(v, str) for v in value):
-            message = f"{str(path)!r}: {where} {key} must be a list of strings"
-            raise StudyError(message)
+
+
+def _hint(key: str, keys: Mapping[str, Any]) -> str:
+    """Say what a key that is not known may have meant."""
+    if _SECRET.search(key):
+        return (
+            "keys of services stand in the environment (docs/study.md names the variables), never in a study"
+        )
+    near = difflib.get_close_matches(key, keys, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"it knows {', '.join(keys)}"
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    if get_origin(kind) is list:
+        return isinstance(value, list) and all(_fits(item, get_args(kind)[0]) for item in value)
+    odd = isinstance(value, bool | datetime) and kind is not object
+    return isinstance(value, kind) and not odd
 
 
 def _kind(kind: Any) -> str:
     kinds = kind if isinstance(kind, tuple) else (kind,)
     names = {
         str: "text",
-        list: "a list",
+        _TEXTS: "a list of strings",
+        _NUMBERS: "a list of numbers",
         date: "a date such as 2020-07-06",
         int: "a number",
         float: "a number",

@@ -21,8 +21,9 @@ from mediakit.progress import Step
 from mediakit.records import Candidate, Failure, Page
 from mediakit.study import lock
 from mediakit.study.build import fingerprints
+from mediakit.study.collecting import network
 from mediakit.study.config import Study, open_study
-from mediakit.study.run import make_frames, network
+from mediakit.study.run import make_frames
 from mediakit.study.share import read_articles, text_hash
 
 _INPUTS = ("study.toml", "codebook.toml", "events.csv")

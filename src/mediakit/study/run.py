@@ -6,28 +6,22 @@ import difflib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-import pandas as pd
-
-from mediakit import frames, newsroom
+from mediakit import frames
 from mediakit.archive import Archive, Hit
-from mediakit.collect import Report, collect, identify
-from mediakit.discover import feeds, links, sitemaps
-from mediakit.discover.http import Get, fetcher
-from mediakit.errors import ArchiveError, FetchError, StudyError
+from mediakit.collect import Report
+from mediakit.errors import ArchiveError, StudyError
 from mediakit.progress import Step
 from mediakit.readers import files
-from mediakit.records import Candidate, Failure, Page
+from mediakit.records import Page
 from mediakit.sentences import split_sentences
 from mediakit.study import lock, notebooks
 from mediakit.study.build import Task, build, method
-from mediakit.study.config import Outlet, Study
+from mediakit.study.collecting import collect_study
+from mediakit.study.config import Study
 
 _MADE_BY = ".made-by.json"
 _SEARCHED = ("article_id", "url", "outlet", "title", "text")
@@ -44,120 +38,6 @@ class Summary:
     mentions: int
     failures: int
     reports: tuple[Path, ...]
-
-
-def discover(study: Study, get: Get) -> Iterator[Candidate | Failure]:
-    """Yield the links that a study's feeds, sitemaps and lists name, within its dates.
-
-    A source that does not answer is a failure; the others go on.
-    """
-    for outlet in study.outlets:
-        for found in _sources(outlet, get):
-            if isinstance(found, Failure) or _within(study, found):
-                yield found
-
-
-def _sources(outlet: Outlet, get: Get) -> Iterator[Candidate | Failure]:
-    failures: list[Failure] = []
-    for url in outlet.feeds:
-        try:
-            yield from feeds.discover(url, outlet=outlet.name, get=get)
-        except FetchError as error:
-            failures.append(Failure(url=url, stage="discover", error=str(error)))
-    for url in outlet.sitemaps:
-        try:
-            yield from sitemaps.discover(url, outlet=outlet.name, get=get, on_failure=failures.append)
-        except FetchError as error:
-            failures.append(Failure(url=url, stage="discover", error=str(error)))
-    yield from failures
-    yield from links.discover(outlet.links, outlet=outlet.name)
-
-
-def _within(study: Study, candidate: Candidate) -> bool:
-    if candidate.published is None:
-        return True
-    day = candidate.published.astimezone(ZoneInfo(study.timezone)).date()
-    return not ((study.start and day < study.start) or (study.end and day > study.end))
-
-
-@contextmanager
-def network(study: Study) -> Iterator[str | None]:
-    """Give the address of the proxy that speaks for a study's own newsroom, where it has one."""
-    if study.newsroom is None:
-        yield None
-        return
-    with newsroom.serve(study.folder / study.newsroom) as server:
-        yield server.proxy
-
-
-def collect_study(study: Study) -> Report | None:
-    """Download what a study names into its archive; what is there already is not asked for again.
-
-    Parameters
-    ----------
-    study : Study
-        As ``open_study`` returns it; its outlets say where to look.
-
-    Returns
-    -------
-    Report or None
-        Counts of the collection; None for a study that names nothing to collect.
-    """
-    if not study.outlets:
-        return None
-    with network(study) as proxy:
-        candidates = _candidates(study, proxy)
-        with Step("collect", len(candidates)) as step:
-            return collect(
-                candidates,
-                study.folder / "archive",
-                contact=study.contact,
-                pause=study.pause,
-                proxy=proxy,
-                allow=study.allow,
-                on_progress=lambda _: step.advance(),
-            )
-
-
-def _candidates(study: Study, proxy: str | None) -> list[Candidate]:
-    get = fetcher(user_agent=identify(study.contact), proxy=proxy, allow=study.allow, pause=study.pause)
-    with Archive(study.folder / "archive") as archive, Step("discover") as step:
-        for url in chain.from_iterable((*outlet.feeds, *outlet.sitemaps) for outlet in study.outlets):
-            archive.clear_failures(url)
-        candidates = []
-        for found in discover(study, get):
-            step.advance()
-            if isinstance(found, Failure):
-                archive.fail(found)
-            else:
-                candidates.append(found)
-    return candidates
-
-
-def preview(study: Study) -> pd.DataFrame:
-    """List what a study would download, before anything is.
-
-    Parameters
-    ----------
-    study : Study
-        As ``open_study`` returns it.
-
-    Returns
-    -------
-    DataFrame
-        outlet, published (UTC, as the feed or sitemap says), title, url, found_by; newest first.
-    """
-    with network(study) as proxy:
-        rows = [
-            {
-                column: getattr(candidate, column)
-                for column in ("outlet", "published", "title", "url", "found_by")
-            }
-            for candidate in _candidates(study, proxy)
-        ]
-    found = pd.DataFrame(rows, columns=["outlet", "published", "title", "url", "found_by"])
-    published = pd.to_datetime(found["published"], utc=True)
-    return found.assign(published=published).sort_values("published", ascending=False, ignore_index=True)
 
 
 def import_files(study: Study, paths: Iterable[Path]) -> tuple[int, int]:
