@@ -29,8 +29,8 @@ _CAPTION = re.compile(
 _RELATED = re.compile(
     r"^\(?\s*(?:related(?: (?:stor(?:y|ies)|articles?|links?|coverage|content|news|posts?|topics|video))?|read (?:more|also|next|too|now)|also read|see (?:also|more)|more (?:on|from|about|stories|news)(?: .{1,40})?|recommended(?: reading)?|more|"
     r"you (?:may|might) (?:also )?(?:like|be interested).*|don['’]t miss|must read|watch(?: (?:also|now|more|next|below))?|click here.*|what to read next|editor['’]?s['’]? picks?|further reading|keep reading|continue reading.*|"
-    r"trending(?: now| stories)?|top stories|most read|latest news|mehr zum thema|lesen sie (?:auch|mehr|dazu)|lesen sie hier.*|auch interessant|mehr dazu|das könnte sie auch interessieren|à lire aussi|lire aussi|lee también|te puede interesar|leggi anche|lees ook|mehr themen (?:auf|zu).*|ähnliche(?: artikel)?|leia (?:também|mais)|veja também|você pode gostar.*|leer más|"
-    r"相关阅读|相关新闻|延伸閱讀|延伸阅读|更多新闻|関連記事|あわせて読みたい|推荐阅读)\s*(?:[:：|>»–—-].*|\)?)$",
+    r"trending(?: now| stories)?|top stories|most read|latest news|mehr zum thema|lesen sie (?:auch|mehr|dazu)|lesen sie hier.*|auch interessant|mehr (?:dazu|zum thema) finden sie.*|.{10,120} finden sie .{0,30}in unserem (?:live-?)?(?:blog|ticker)|mehr dazu|das könnte sie auch interessieren|à lire aussi|lire aussi|lee también|te puede interesar|leggi anche|lees ook|mehr themen (?:auf|zu).*|ähnliche(?: artikel)?|leia (?:também|mais)|veja também|você pode gostar.*|leer más|"
+    r"most read in .{2,30}|recommended videos?|おすすめ(?:情報|記事)|関連キーワード|相关阅读|相关新闻|延伸閱讀|延伸阅读|更多新闻|関連記事|あわせて読みたい|推荐阅读)\s*(?:[:：|>»–—-].*|\)?)$|^>>\s.*$",
     re.IGNORECASE,
 )
 _TEASER = re.compile(
@@ -43,17 +43,17 @@ _PROMOTION = re.compile(
     r"(?:sign up (?:for|to|here|now|below)|subscribe (?:to|now|for|today|here)|(?:get|download) (?:the|our) (?:[\w ]{1,25} )?app\b|follow (?:us|[\w ]{2,30}) on (?:twitter|facebook|instagram|x\b|tiktok|social|google news|whatsapp|telegram|linkedin|youtube)|like us on facebook|join (?:our|us on|the conversation|the discussion|thousands)|"
     r"newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|daily|weekly|email|free)|(?:our|free|daily|weekly|morning) newsletter|delivered (?:straight |directly )?to your inbox|become a (?:member|subscriber|patron|supporter)|support (?:our|independent|quality) journalism|donate (?:now|today|here)|make a donation|"
     r"^like this (?:story|article)\?|wochen kostenlos testen|^(?:join|get|try) [A-Z]\w+(?: [A-Z]\w+){0,2} (?:pro|plus|premium|daily|weekly)\b|\bin your inbox\b|\bone e-?mail,? (?:every|a|per) \w+|\bfollow (?:the|our) [\w’' ]{3,40}(?:desk|page|channel|coverage)\b|support (?:the|our|us)\b.{0,40}\bfor (?:[$£€]\d|(?:a|one) (?:dollar|pound|euro))|"
-    r"get in touch with (?:our|us|the)\b|for more stories like this|^get (?:the|our) .{0,50}\bnewsletter|(?:有料|無料)会員|会員(?:限定|向け)|メールマガジン|ニュースレター.{0,12}(?:登録|配信)|登録(?:すると|できませんでした|済みです|ありがとう)|"
+    r"get in touch with (?:our|us|the)\b|want to bookmark your|^stay informed with\b|for more stories like this|^get (?:the|our) .{0,50}\bnewsletter|(?:有料|無料)会員|会員(?:限定|向け)|メールマガジン|ニュースレター.{0,12}(?:登録|配信)|会員登録|記事読み放題|記事全文をお読み|フォローできません|電子版が利用でき|登録(?:すると|できませんでした|済みです|ありがとう)|"
     r"listen to (?:this article|the podcast)|have a (?:news )?tip\b|got a (?:news )?(?:tip|story)|share your (?:thoughts|views|opinion)|let us know in the comments|tell us (?:in|what you think)|"
     r"we may (?:earn|receive) (?:a |an )?(?:affiliate )?commission|affiliate (?:links?|commission)|purchase.{0,30}through (?:our )?links|buy through links|"
-    r"abonnieren sie|jetzt (?:abonnieren|anmelden|testen)|newsletter (?:an|bestellen)|folgen sie uns|abonnez-vous|suscríbete|síguenos|iscriviti|seguici|meld je aan|扫码|扫描二维码|关注我们|点击订阅|下载.{0,10}(?:app|客户端))",
+    r"abonnieren sie|jetzt (?:abonnieren|anmelden|testen)|testen sie .{0,40}\b(?:wochen|tage|monate)\b|angebot endet automatisch|newsletter (?:an|bestellen)|folgen sie uns|abonnez-vous|il vous reste .{2,20} (?:à lire|de cet article)|suscríbete|síguenos|iscriviti|seguici|meld je aan|扫码|扫描二维码|关注我们|点击订阅|下载.{0,10}(?:app|客户端))",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"^(?!扫|掃|关注|關注|点击|點擊|下载|下載).*[\"“”]", re.DOTALL)
 _BIOGRAPHY = re.compile(
     r"^(?:the (?:author|writer) (?:is|was|works|teaches|has|lives)\b.*|about the (?:author|writer|reporter)s?\b.*|(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+ (?:is|was) (?:an? |the )?(?:[\w'’&,-]+ ){0,7}(?:reporter|journalist|writer|editor|correspondent|columnist|contributor|freelancer|author of|producer|fellow at|professor (?:of|at)|researcher at|blogger|critic|podcaster|intern)\b.*"
     r"|(?:contact|reach|email|e-mail|follow) (?:the (?:author|writer|reporter)|him|her|them|[A-Z]\w+(?: [A-Z]\w+)?) (?:at|on|via|:).{3,120}|(?:he|she|they) can be (?:reached|contacted|found) .*|follow (?:him|her|them) (?:on|at) .*"
-    r"|(?:reporting|writing|editing|additional reporting|reported|edited) by .{3,140}|.{3,80} contributed to this (?:report|story|article)\.?|@\w{3,20}|this (?:story|article|report) was (?:written|reported|edited|produced) by .*)$",
+    r"|\W{0,3}(?:reporting|writing|editing|additional reporting|reported|edited) (?:by|from) .{3,140}|(?:[A-ZÄÖÜ][\w'’-]+ ){1,3}ist (?:[\w-]+ )?(?:[\w-]+)?(?:redakteur|reporter|korrespondent|journalist|kolumnist)(?:in)?\b.*|.{20,500}\bfollow (?:him|her|them) on (?:twitter|x|instagram|facebook|bluesky)\b.*|.{3,80} contributed to this (?:report|story|article)\.?|@\w{3,20}|this (?:story|article|report) was (?:written|reported|edited|produced) by .*)$",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -62,7 +62,7 @@ _NOTICE = re.compile(
     r"\W*(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s\d:：時时分月日()（）更新]*|.{0,12}(?:版权所有|版權所有).{0,60}|未经.{0,12}(?:授权|许可).{0,12}不得转载.{0,20}|.{0,60} logo|this (?:article|story|post|report|piece|content|column|page) (?:was|has been|is|originally|first)\s(?:\w+\s){0,3}(?:updated|published|appeared|posted|republished|corrected|amended|translated|produced|syndicated|sponsored|part of)\b.*"
     r"|originally (?:published|posted|appeared)\b.*|(?:correction|clarification|editor['’]?s note|update|note|disclaimer|disclosure)s?\s*[:(].*|all (?:rights reserved|content created by|republished articles)\b.*|©.{0,150}|copyright\b.{0,150}|\(c\) .{0,120}|"
     r"(?:we use|this (?:site|website) uses) cookies.*|by (?:clicking|continuing|using|signing).{0,160}(?:cookies|terms|privacy).*|font size:?.*|advertis(?:e)?ment\.?|ad|anzeige|werbung|publicité|publicidad|pubblicità|advertisement - (?:story|scroll).*|story continues (?:below|after).*|article continues (?:below|after).*|scroll (?:down )?(?:to|for) (?:continue|more).*|"
-    r"(?:last |first )?(?:updated|published|posted|modified)(?: on| at)?:?\s.{0,60}\d{4}.{0,40}|\d+ (?:min(?:ute)?s?) read|share (?:this|on|via).{0,60}|print this.*|comments?(?: \(\d+\))?|leave a (?:comment|reply).*|view comments|tags?:.{0,200}|topics?:.{0,200}|filed under:?.*|categories:.*|"
+    r"(?:last |first )?(?:updated|published|posted|modified|veröffentlicht|aktualisiert|publié|publicado)(?: on| at| am| le| el)?:?\s.{0,60}\d{4}.{0,40}|\d+ (?:min(?:ute)?s?) read|\d+ min(?:uten?|\.)? lesezeit|article content|link zum [\w-]+-inhalt|dieses thema im programm:.*|sendung:\s.{5,90}\d.*|分享让更多人看到|share (?:this|on|via).{0,60}|print this.*|comments?(?: \(\d+\))?|leave a (?:comment|reply).*|view comments|tags?:.{0,200}|topics?:.{0,200}|filed under:?.*|categories:.*|"
     r"please (?:enable|turn on) javascript.*|javascript is (?:disabled|required).*|your browser (?:does not|doesn['’]t).*|to (?:comment|view this).*log ?in.*|loading\b.{0,30}|copy link.*|link copied.*|report (?:a|an) (?:typo|error|correction).*|back to (?:top|home).*|skip to .{0,40}|read (?:the )?(?:full|original) (?:story|article|post).{0,60}|"
     r"for (?:more )?(?:any )?(?:questions|information) (?:about|on) (?:our )?(?:guidelines|republishing|partnering|licensing).*|republish (?:this|our).*|reprinted (?:with|by) permission.*|责任编辑.{0,30}|(?:原标题|来源|编辑|责编|作者)[:：].{0,40}|（?责任编辑.{0,30}|本文来源.{0,40}|版权所有.*|copyright ©.*))$",
     re.IGNORECASE | re.DOTALL,
@@ -133,6 +133,11 @@ def _introduces(paragraph: str, people: tuple[str, ...]) -> bool:
     )
 
 
+def _has_words(paragraph: str) -> bool:
+    """Say whether a paragraph is more than a row of signs between two parts: "* * *", "___"."""
+    return any(map(str.isalnum, paragraph))
+
+
 def _is_repeated(paragraph: str, known: Known) -> bool:
     """Say whether a line above the text repeats headline, section or byline, or is a number alone."""
     return len(paragraph) < 300 and (fold(paragraph) in known.labels or not re.search(r"[^\W\d_]", paragraph))
@@ -199,7 +204,7 @@ def clean(paragraphs: list[str], *, known: Known | None = None) -> tuple[list[st
             kind = "notice"
         if kind:
             removed.append(Removed(kind, paragraph))
-        elif paragraph and paragraph.strip() != (known.title if index < 3 else None):
+        elif _has_words(paragraph) and paragraph.strip() != (known.title if index < 3 else None):
             kept.append(paragraph)
     return (kept, removed) if _enough(kept, paragraphs) else (paragraphs, [])
 

@@ -12,11 +12,11 @@ from mediakit.extraction.page import View, class_of, in_aside, text_of
 from mediakit.extraction.people import fold
 
 _NAMES = re.compile(
-    r"(?:^|[-_\s])(?:lead|lede|leadtext|intro|introduction|teaser-?text|abstract|sub-?headline|standfirst|vorspann|chapo|chapeau|entradilla)(?:$|[-_\s])",
+    r"(?:^|[-_\s])(?:lead|lede|leadtext|intro|introduction|teaser-?text|abstract|sub-?headline|standfirst|vorspann|chapo|chapeau|entradilla|excerpt|sub-?head|sub-?heading|strap|strapline|epigraph)(?:$|[-_\s])",
     re.IGNORECASE,
 )
-_PLAIN = frozenset({"p", "strong"})
-_TAGS = ("p", "strong", "h2", "h3", "div")
+_PLAIN = frozenset({"p", "strong", "span", "h2"})
+_TAGS = ("p", "strong", "span", "h2", "h3", "div")
 _SHORTEST, _LONGEST, _STEPS = 40, 600, 60
 
 
@@ -47,7 +47,7 @@ def read_lead(view: View, paragraphs: list[str]) -> list[str]:
             return []
         if (
             ((element.tag in _PLAIN and fold(text) in described) or _NAMES.search(class_of(element)))
-            and not in_aside(element)
+            and not in_aside(element.getparent())  # a name that says teaser speaks for it
             and not kind_of(text)
         ):
             return [text]
@@ -55,9 +55,9 @@ def read_lead(view: View, paragraphs: list[str]) -> list[str]:
 
 
 def _following(heading: Any) -> Iterator[Any]:
-    """Yield the elements that come after a heading, nearest first, within three levels of it."""
+    """Yield the elements that come after a heading, nearest first, within six levels of it."""
     node = heading
-    for _ in range(3):
+    for _ in range(6):
         if node is None or node.tag in {"body", "html"}:
             return
         for sibling in node.itersiblings():

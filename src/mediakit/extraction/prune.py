@@ -14,13 +14,13 @@ from mediakit.records import Removed
 _NAMES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("credit", re.compile(r"(?:photo|image|img|media|picture|video|figure)[-_]{0,2}(?:credits?|source|copyright|byline|author)|(?:^|[\s_-])credits?(?:$|[\s_-])", re.I)),
     ("caption", re.compile(r"caption|(?:^|\s)wp-caption|(?:image|photo|img|picture)[-_]{1,2}(?:desc|text|title|legend|info)", re.I)),
-    ("related", re.compile(r"(?:^|[\s_-])related|relatedlinks|recommend|read-?(?:more|next|also)(?:$|[\s_-])|more-?(?:stories|from|on|news)|you-?may|trending|most-?(?:read|popular|viewed)|taboola|outbrain|see-?also|also-?read|inline-?(?:link|promo|story)|readmore", re.I)),
+    ("related", re.compile(r"(?:^|[\s_-])related|(?:fact|info)-?box(?:$|[\s_-])|relatedlinks|recommend|read-?(?:more|next|also)(?:$|[\s_-])|more-?(?:stories|from|on|news)|you-?may|trending|most-?(?:read|popular|viewed)|taboola|outbrain|see-?also|also-?read|inline-?(?:link|promo|story)|readmore", re.I)),
     ("promotion", re.compile(r"newsletter|subscri(?:be|ption)(?:$|[\s_-])|sign-?up(?:$|[\s_-])|promo(?:$|[\s_-])|social-?(?:share|media|links?|icons?|buttons?)|share-?(?:bar|buttons?|tools?|links?)|sharing|advert|(?:^|[\s_-])ads?(?:$|[\s_-])|sponsor|donat(?:e|ion)|paywall-?(?:prompt|offer)|app-?download", re.I)),
     ("biography", re.compile(r"(?:author|writer|contributor|byline)s?[-_]{0,2}(?:bio|box|info|about|desc|card|footer)|about-?(?:the-?)?author|(?:^|[\s_-])bio(?:graphy)?(?:$|[\s_-])", re.I)),
-    ("notice", re.compile(r"cookie|consent|gdpr|disclaimer|copyright|correction-?note|updated-?notice", re.I)),
+    ("notice", re.compile(r"cookie|consent|gdpr|disclaimer|copyright|correction-?note|updated-?notice|(?:^|[\s_-])(?:modal|lightbox|pop-?up|overlay|dialog)(?:$|[\s_-])|visually-?hidden|sr-only|screen-?reader", re.I)),
 )  # fmt: skip
 _BLOCKS = frozenset(
-    "div section aside ul ol p figure figcaption span small table form header footer a li details dl".split()
+    "div section aside article ul ol p blockquote figure figcaption span small table form header footer a li details dl dialog".split()
 )
 
 
@@ -40,6 +40,7 @@ _STEMS: dict[Kind, tuple[str, ...]] = {
         "outbrain",
         "also",
         "inline",
+        "box",
     ),
     "promotion": (
         "newsletter",
@@ -55,7 +56,23 @@ _STEMS: dict[Kind, tuple[str, ...]] = {
         "app",
     ),
     "biography": ("author", "writer", "contributor", "byline", "bio"),
-    "notice": ("cookie", "consent", "gdpr", "disclaimer", "copyright", "correction", "updated"),
+    "notice": (
+        "cookie",
+        "consent",
+        "gdpr",
+        "disclaimer",
+        "copyright",
+        "correction",
+        "updated",
+        "modal",
+        "lightbox",
+        "pop",
+        "overlay",
+        "dialog",
+        "hidden",
+        "sr-only",
+        "screen",
+    ),
 }
 
 
@@ -99,7 +116,10 @@ def prune(root: Any) -> tuple[Removed, ...]:
             removed.append(Removed(_worded(kind, text), text))
         gone.update(element.iter())
         _drop(element)
-    return (*removed, *_teasers(root), *_linked_lines(root))
+    removed += [*_teasers(root), *_linked_lines(root), *_linked_lists(root), *_lone_tables(root)]
+    _show(root)
+    _unlink(root)
+    return tuple(removed)
 
 
 def _worded(kind: Kind, text: str) -> Kind:
@@ -109,6 +129,9 @@ def _worded(kind: Kind, text: str) -> Kind:
 
 
 _TEASER = 450
+_NAME = 30
+_HEADLINE = 30
+_FEWEST_ROWS, _LONGEST_CELL = 3, 80
 _FEWEST_TEASERS = 3
 
 
@@ -134,6 +157,69 @@ def _linked_lines(root: Any) -> list[Removed]:
             removed.append(Removed("related", text))
             _drop(line)
     return removed
+
+
+def _show(root: Any) -> None:
+    """Undo markup for which engines lose words: paragraphs hidden until a reader pays, readings of Japanese names."""
+    from lxml import etree
+
+    for paragraph in root.xpath("//p[@aria-hidden='true']"):
+        for name in ("aria-hidden", "class", "style"):
+            paragraph.attrib.pop(name, None)
+    for ruby in root.iter("ruby"):
+        for reading in ruby.iter("rt") if ruby.find(".//rp") is None else ():
+            reading.text = f"（{reading.text or ''}）"
+    etree.strip_tags(root, "ruby", "rb", "rt", "rp")
+
+
+def _lone_tables(root: Any) -> list[Removed]:
+    """Take out tables of short cells that stand beside no paragraph: parts of the page, not of the text."""
+    removed: list[Removed] = []
+    for table in list(root.iter("table")):
+        rows, cells = table.findall(".//tr"), table.xpath(".//td|.//th")
+        text = text_of(table, " ")
+        if len(rows) < _FEWEST_ROWS or len(text) > _LONGEST_CELL * len(cells) or _among_prose(table):
+            continue
+        removed.append(Removed("related", text[:1_500]))
+        _drop(table)
+    return removed
+
+
+def _among_prose(table: Any) -> bool:
+    """Say whether a table, or one of four blocks around it, has a paragraph beside it."""
+    blocks = islice((table, *table.iterancestors()), 5)
+    parents = [parent for block in blocks if (parent := block.getparent()) is not None]
+    return any(len("".join(p.itertext())) > 60 for parent in parents for p in parent.findall("p"))
+
+
+def _linked_lists(root: Any) -> list[Removed]:
+    """Take out lists whose items are headlines and wholly links: other articles between or below the paragraphs.
+
+    Where such lists hold a third of all text, they are what the page is about, as in a guide to bargains.
+    """
+    lists = [(block, text_of(block, " ")) for block in root.iter("ul", "ol") if _lists_headlines(block)]
+    if sum(len(text) for _, text in lists) * 3 > len(text_of(root)):
+        return []
+    for block, _ in lists:
+        _drop(block)
+    return [Removed("related", text[:1_500]) for _, text in lists]
+
+
+def _lists_headlines(block: Any) -> bool:
+    items = [(item, text) for item in block.findall("li") if (text := text_of(item))]
+    long = sum(len(text) for _, text in items) > _HEADLINE * len(items)
+    return len(items) > 1 and long and all(_is_linked(item) for item, _ in items)
+
+
+def _unlink(root: Any) -> None:
+    """Make plain text of the links of paragraphs that list linked names: engines take such lines for navigation."""
+    from lxml import etree
+
+    for line in {link.getparent() for link in root.iter("a")}:
+        if line.tag == "p" and len(line) > 1:
+            longest = max(len(text_of(link)) for link in line.iter("a"))
+            if longest <= min(_NAME, len(text_of(line)) / 2):
+                etree.strip_tags(line, "a")
 
 
 def _is_linked(heading: Any) -> bool:

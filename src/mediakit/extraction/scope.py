@@ -22,6 +22,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _SHARE = 0.85
+_MAIN_SHARE = 0.6
 _WHOLE = 0.35
 
 
@@ -93,10 +94,16 @@ def _masses(body: Any) -> dict[Any, float]:
     return dict(mass)
 
 
+def _least(element: Any) -> float:
+    """Return the share of its parent's prose that an element must hold to be followed; `main` is followed sooner."""
+    return _MAIN_SHARE if element.tag == "main" or element.find(".//main") is not None else _SHARE
+
+
 def find_scope(root: Any) -> Scope | None:
     """Return the smallest element that holds nearly all the prose of a page.
 
-    Use it before an engine: from the body down, the child that holds 85 % of its parent's prose is followed.
+    Use it before an engine: from the body down, the child that holds 85 % of its parent's prose is followed, or 60 %
+    where it is or holds the `main` element.
 
     Parameters
     ----------
@@ -110,7 +117,7 @@ def find_scope(root: Any) -> Scope | None:
     while True:
         children = [child for child in node if child in mass]
         best = max(children, key=mass.__getitem__, default=None)
-        if best is None or mass[best] < _SHARE * mass[node] or best.tag in _LEAVES:
+        if best is None or mass[best] < _least(best) * mass[node] or best.tag in _LEAVES:
             break
         node = best
     return Scope(node, mass[node]) if node in mass else None
