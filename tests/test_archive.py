@@ -339,6 +339,23 @@ def test_an_index_of_another_version_is_refused(tmp_path):
         Archive(tmp_path)
 
 
+def test_an_index_of_the_first_version_is_brought_up_to_date(tmp_path):
+    import sqlite3
+
+    with Archive(tmp_path) as archive:
+        archive.add(page("https://a.example/1"))
+        archive.fail(Failure("https://a.example/2", "collect", "404"))
+    with sqlite3.connect(tmp_path / "index.sqlite") as db:
+        db.execute("DROP TABLE canonicals")
+        db.execute("PRAGMA user_version=1")
+    with Archive(tmp_path) as archive:
+        archive.add(page("https://a.example/amp/1"), canonical="https://a.example/3")
+        assert [f.url for f in archive.failures()] == ["https://a.example/2"]
+        assert [(f.url, f.part_of, f.variant) for f in archive.unfollowed()] == [
+            ("https://a.example/3", None, "https://a.example/amp/1")
+        ]
+
+
 def test_hostile_headers_cannot_forge_records(tmp_path):
     evil = "x\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK"
     with Archive(tmp_path) as archive:

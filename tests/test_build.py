@@ -60,10 +60,31 @@ def test_no_page_passes_for_a_version_of_another_outlets_article(opened):
 def test_an_id_keeps_its_text_when_a_later_capture_comes(opened):
     keep(opened, page("http://z.example/1", title="First told"))
     (first,) = make_frames(opened)["articles"]["article_id"]
-    head = canonical("http://z.example/1")
-    keep(opened, page("http://amp.z.example/1", title="Second told", words=WORDS[::-1], head=head, hours=5))
+    keep(opened, page("http://z.example/1", title="Second told", words=WORDS[::-1], hours=5))
     titles = make_frames(opened)["articles"].set_index("article_id")["title"]
     assert titles.to_dict() == {first: "First told", f"{first}-2": "Second told"}
+
+
+def test_a_variant_of_an_article_is_no_version_of_it(opened):
+    head = canonical("http://z.example/1")
+    amp = page(
+        "http://amp.z.example/1", title="As a phone shows it", words=WORDS + " Open the app.", head=head
+    )
+    keep(opened, amp)
+    assert make_frames(opened)["articles"]["title"].tolist() == ["As a phone shows it"]
+    keep(opened, page("http://z.example/1", title="First told", head=head, hours=1))
+    keep(opened, page("http://z.example/1", title="Second told", words=WORDS[::-1], head=head, hours=5))
+    for _ in range(2):
+        assert make_frames(opened)["articles"]["title"].tolist() == ["First told", "Second told"]
+
+
+def test_another_article_that_states_a_wrong_address_stays(opened):
+    head = canonical("http://z.example/story")
+    other = "Snow fell on the hills north of the lake for the third night, and the road to the pass is shut."
+    body = f"<html><head>{head}</head><body><article><h1>Snow</h1><p>{other}</p></article></body></html>"
+    keep(opened, page("http://z.example/story", head=head))
+    keep(opened, Page("http://z.example/snow", body.encode(), NOON, content_type="text/html"))
+    assert len(make_frames(opened)["articles"]) == 2
 
 
 def test_files_of_one_name_from_two_folders_are_two_articles(opened, tmp_path):

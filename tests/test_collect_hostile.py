@@ -1,9 +1,17 @@
 """Sites that do not behave: rules that come late or broken, pages that never end or lie about themselves."""
 
+import time
+from collections import Counter
+from datetime import UTC, datetime
+
 import pytest
 
+from mediakit.archive import Archive
 from mediakit.collect import collect
-from test_collect import links, reasons
+from mediakit.collect.pages import canonical_page
+from mediakit.records import Page
+from mediakit.study.build import build
+from test_collect import captured, links, reasons
 from webserver import Answer, WebServer
 
 SITE = "http://a.example"
@@ -94,3 +102,148 @@ def test_rules_in_other_clothes_are_kept(ruled, name):
     assert f"{base}/open" in asked
     assert f"{base}/closed/1" not in asked
     assert "disallowed by robots.txt" in why[f"{base}/closed/1"]
+
+
+# ---------------------------------------------------------------- canonical addresses
+
+STORY = "<p>The ferry to the outer islands ran again on Monday after three weeks of repairs to its hull, said Ann Lee.</p>"
+
+
+def stating(canonical: str, more: str = "") -> str:
+    return f'<html><head><link href="{canonical}" rel="canonical"></head><body>{STORY}{more}</body></html>'
+
+
+@pytest.mark.parametrize(
+    ("url", "stated", "found"),
+    [
+        ("https://a.example/story-1/amp/", "/story-1", "https://a.example/story-1"),
+        ("https://a.example/amp/story-1.html", "/story-1.html", "https://a.example/story-1.html"),
+        ("https://m.a.example/story-1", "https://www.a.example/story-1#top", "https://www.a.example/story-1"),
+        ("https://a.example/story?print=1", "https://a.example/story?utm_source=x", "https://a.example/story"),
+        ("https://a.example/story?from=rss", "/story", "https://a.example/story"),
+        ("https://a.example/?p=12345", "/the-ferry-runs-again", "https://a.example/the-ferry-runs-again"),
+        ("https://a.example/x/y?id=777&print=1", "/x/y?id=777", "https://a.example/x/y?id=777"),
+        ("https://a.example/story", "/story", None),
+        ("https://a.example/story", "https://www.a.example/story/?utm_source=x#top", None),
+        ("https://a.example/story", "http://a.example/story", None),
+        ("https://a.example/story", "https://other.example/story", None),
+        ("https://a.example/story", "javascript:alert(1)", None),
+        ("https://a.example/story", "mailto:desk@a.example", None),
+        ("https://a.example/story", "file:///etc/passwd", None),
+        ("https://a.example/story", "http://127.0.0.1/story", None),
+        ("https://a.example/story", "http://169.254.169.254/story", None),
+        ("https://a.example/story", "http://localhost/story", None),
+        ("https://a.example/story", "https://user:pass@a.example/story/2", None),
+        ("https://a.example/news/story-of-the-day", "/", None),
+        ("https://a.example/news/story-of-the-day", "https://www.a.example", None),
+        ("https://a.example/news/story-of-the-day", "/?lang=en", None),
+        ("https://a.example/news/story-of-the-day", "/news", None),
+        ("https://a.example/news/story-of-the-day", "/world/", None),
+        ("https://a.example/news/us-china-trade-war/story", "/news/us-china-trade-war", None),
+        ("https://a.example/article.php?id=5", "/article.php", None),
+        ("https://a.example/story", "http://[bad", None),
+        ("https://a.example/story", "", None),
+    ],
+)  # fmt: skip
+def test_which_canonical_page_is_asked(url, stated, found):
+    assert canonical_page(url, stating(stated).encode()) == found
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!-- <link rel="canonical" href="/story-12345"> -->',
+        '<script>"<link rel=canonical href=/story-12345>"</script>',
+        '<link rel="canonical" href="/story-12345"><link rel="canonical" href="/story-67890">',
+        '<link rel="alternate" href="/story-12345" title="canonical">',
+        "<link rel=canonical>",
+    ],
+)
+def test_what_is_no_statement_of_a_canonical_page(head):
+    assert canonical_page("https://a.example/x", head.encode()) is None
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "body", [b"<!--" * 200_000, b"<script " * 100_000, b"<link " * 200_000, b"<" * 10**6]
+)
+def test_hostile_heads_are_read_in_time(body):
+    started = time.monotonic()
+    canonical_page("https://a.example/x", body)
+    assert time.monotonic() - started < 2
+
+
+@pytest.fixture(scope="module")
+def canonical(tmp_path_factory):
+    """A site of variants, collected twice; the log of the first time, the archive, the log of the second."""
+    folder = tmp_path_factory.mktemp("canonical") / "archive"
+    m = "http://m.a.example"
+    with WebServer() as web:
+        web.page(f"{SITE}/robots.txt", CLOSED, kind="text/plain")
+        web.page(f"{SITE}/amp/ferry-1", stating(f"{SITE}/ferry-1", "<p>Advertisement</p>"))
+        web.page(f"{m}/ferry-1", stating(f"{SITE}/ferry-1", "<p>Read on in the app.</p>"))
+        web.page(f"{SITE}/ferry-1", stating(f"{SITE}/ferry-1", '<a href="/ferry-1?page=2">2</a>'))
+        web.page(f"{SITE}/ferry-1?page=2", stating(f"{SITE}/ferry-1", "<p>Two.</p>"))
+        web.page(f"{SITE}/round-11111", stating(f"{SITE}/round-22222"))
+        web.page(f"{SITE}/round-22222", stating(f"{SITE}/round-33333"))
+        web.page(f"{SITE}/round-33333", stating(f"{SITE}/round-11111"))
+        web.page(f"{SITE}/syndicated", stating("http://b.example/the-first-to-print-it"))
+        web.page(f"{SITE}/amp/shut-9", stating(f"{SITE}/closed/shut-9"))
+        web.page(f"{SITE}/amp/gone-9", stating(f"{SITE}/gone-9"))
+        web.page(f"{SITE}/amp/both-9", stating(f"{SITE}/both-9"))
+        web.page(f"{SITE}/both-9", stating(f"{SITE}/both-9"))
+        web.page(f"{SITE}/amp/away-9", stating(f"{SITE}/away-9"))
+        web.page(f"{SITE}/away-9", status=302, headers={"Location": "http://127.0.0.1:1/away-9"})
+        web.page(f"{SITE}/amp/back-9", stating(f"{SITE}/back-9"))
+        web.page(f"{SITE}/back-9", status=302, headers={"Location": "/amp/back-9"})
+        names = [f"amp/{name}-9" for name in ("shut", "gone", "both", "away", "back")]
+        names += ["amp/ferry-1", "round-11111", "syndicated", "both-9"]
+        wanted = links(*(f"{SITE}/{name}" for name in names), f"{m}/ferry-1")
+        report = collect(wanted, folder, pause=0, proxy=web.url)
+        log = [seen.url for seen in web.log]
+        web.log.clear()
+        collect(wanted, folder, pause=0, proxy=web.url)
+        yield folder, report, log, [seen.url for seen in web.log]
+
+
+def test_canonical_pages_are_asked_once_and_politely(canonical):
+    folder, report, log, again = canonical
+    assert Counter(log).most_common(1)[0][1] == 1
+    assert {f"{SITE}/ferry-1", f"{SITE}/ferry-1?page=2", f"{SITE}/both-9", f"{SITE}/round-22222"} <= set(log)
+    assert f"{SITE}/round-33333" not in log
+    assert f"{SITE}/closed/shut-9" not in log
+    assert {url.split("/")[2] for url in log} == {"a.example", "m.a.example"}
+    why = reasons(folder)
+    assert "disallowed by robots.txt" in why.pop(f"{SITE}/closed/shut-9")
+    assert "404" in why.pop(f"{SITE}/gone-9")
+    assert "not a public address" in why.pop(f"{SITE}/away-9")
+    assert why == {}
+    assert (report.failed, report.disallowed) == (2, 1)
+    assert {url for url in again if "robots" not in url} == {f"{SITE}/gone-9", f"{SITE}/away-9"}
+
+
+def test_canonical_pages_keep_how_their_variant_was_found(canonical):
+    page = captured(canonical[0])[f"{SITE}/round-22222"]
+    assert (page.outlet, page.found_by, page.part_of) == ("Outlet", "feed", None)
+
+
+def test_a_canonical_page_that_was_not_reached_is_asked_in_the_next_run(tmp_path):
+    with Archive(tmp_path) as archive:
+        page = Page(f"{SITE}/amp/x-9", b"<p>", datetime.now(UTC), outlet="Outlet", found_by="feed")
+        archive.add(page, canonical=f"{SITE}/x-9")
+    (tmp_path / "index.sqlite").unlink()
+    with WebServer() as web:
+        web.page(f"{SITE}/x-9", stating(f"{SITE}/another-12345"))
+        report = collect([], tmp_path, pause=0, proxy=web.url)
+        assert (report.fetched, asked(web)) == (1, {f"{SITE}/robots.txt", f"{SITE}/x-9"})
+    assert captured(tmp_path)[f"{SITE}/x-9"].outlet == "Outlet"
+
+
+def test_an_article_at_several_addresses_counts_once(canonical):
+    made = build(canonical[0], None).frames
+    urls = made["articles"]["url"].tolist()
+    assert urls.count(f"{SITE}/ferry-1") == 1
+    ferry = made["articles"].set_index("url").loc[f"{SITE}/ferry-1"]
+    assert "Two." in ferry["text"]
+    assert urls.count(f"{SITE}/both-9") == urls.count(f"{SITE}/syndicated") == 1
+    assert len(urls) == len(set(urls))

@@ -180,9 +180,8 @@ def test_the_sample_comes_back_whole_without_a_network(package, tmp_path):
     before, now = (
         json.loads((folder / "study.lock").read_text()) for folder in (package, tmp_path / "again")
     )
-    assert {name: before[name] for name in ("frames", "articles", "captures")} == {
-        name: now[name] for name in ("frames", "articles", "captures")
-    }
+    assert [before["frames"], before["articles"]] == [now["frames"], now["articles"]]
+    assert set(now["captures"]) <= set(before["captures"])  # an article's AMP page is not asked again
     assert (table(tmp_path / "again", "rehydrated")["via"] == "web").all()
 
 

@@ -104,6 +104,21 @@ def same_page(one: str, other: str) -> bool:
     return _key(one) == _key(other)
 
 
+def same_site(one: str, other: str) -> bool:
+    """Say whether two addresses belong to one site: one host, one within the other, or one registered domain.
+
+    Examples
+    --------
+    >>> same_site("https://m.example.org/a", "https://amp.example.org/b"), same_site("https://a.github.io/", "https://b.github.io/")
+    (True, False)
+    """
+    from courlan import extract_domain
+
+    first, second = host(one) or "", host(other) or ""
+    nested = first.endswith(f".{second}") or second.endswith(f".{first}")
+    return first == second or nested or extract_domain(one) == extract_domain(other) is not None
+
+
 def _key(url: str) -> str:
     parts = urlsplit(normalize(url)) if is_web(url) else None
     return url.strip() if parts is None else f"{host(url)}{parts.path.rstrip('/')}?{parts.query}"

@@ -32,13 +32,14 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class FurtherPage:
-    """A further page of an archived article that is still to be fetched."""
+    """A page that an archived one names as a part of its article or as its canonical page, still to be fetched."""
 
-    url: str = about("address of the further page")
-    part_of: str = about("address of the first page")
+    url: str = about("address of the page")
+    part_of: str | None = about("address of the first page, where it is a further page of an article")
+    variant: str | None = about("address of the page that names it as its canonical page")
     outlet: str | None = about("name of the outlet")
-    found_by: str | None = about("way of discovery of the first page")
-    query: str | None = about("query that found the first page")
+    found_by: str | None = about("way of discovery of the page that names it")
+    query: str | None = about("query that found the page that names it")
 
 
 def capture_of(row: tuple[Any, ...]) -> Capture:
@@ -61,7 +62,7 @@ def insert(
     offset: int,
     payload_of: str | None,
 ) -> None:
-    """List a capture, with the addresses that led to it and the further pages that it names."""
+    """List a capture, with the addresses that led to it and the pages that it names."""
     row = (
         origin.capture_id,
         page.url,
@@ -84,6 +85,8 @@ def insert(
             insert_alias(db, address, page.url)
     further = [(url, page.part_of or page.url) for url in origin.follow]
     db.executemany("INSERT OR IGNORE INTO follow VALUES (?, ?)", further)
+    if origin.canonical is not None:
+        db.execute("INSERT OR IGNORE INTO canonicals VALUES (?, ?)", (origin.canonical, page.url))
 
 
 def insert_alias(db: sqlite3.Connection, requested: str, url: str) -> None:

@@ -12,10 +12,13 @@ from typing import Any
 from mediakit.errors import ArchiveError, InputError
 from mediakit.records import about
 
-VERSION = 1
+VERSION = 2
 WAIT = 30.0  # seconds that a writer waits for another
 
-SCHEMA = """
+CANONICALS = (
+    "CREATE TABLE canonicals (url TEXT PRIMARY KEY, variant TEXT NOT NULL) WITHOUT ROWID"  # since version 2
+)
+SCHEMA = f"""
 CREATE TABLE files (name TEXT PRIMARY KEY, indexed INTEGER NOT NULL);
 CREATE TABLE captures (
   capture_id TEXT PRIMARY KEY, url TEXT NOT NULL, requested TEXT, fetched TEXT NOT NULL, digest TEXT NOT NULL,
@@ -26,6 +29,7 @@ CREATE INDEX captures_by_url ON captures (url, fetched, capture_id);
 CREATE INDEX captures_by_digest ON captures (digest);
 CREATE TABLE aliases (requested TEXT, url TEXT, PRIMARY KEY (requested, url)) WITHOUT ROWID;
 CREATE TABLE follow (url TEXT PRIMARY KEY, part_of TEXT NOT NULL) WITHOUT ROWID;
+{CANONICALS};
 CREATE TABLE failures (url TEXT, stage TEXT, error TEXT NOT NULL, PRIMARY KEY (url, stage)) WITHOUT ROWID;
 CREATE TABLE articles (
   id INTEGER PRIMARY KEY, article_id TEXT UNIQUE NOT NULL, url TEXT, outlet TEXT, title TEXT, text TEXT NOT NULL
@@ -74,17 +78,16 @@ def _make(db: sqlite3.Connection) -> None:
     if not db.in_transaction:
         return
     found = _version(db)
-    if found not in (0, VERSION):
+    if found not in (0, 1, VERSION):
         db.execute("ROLLBACK")
         message = (
             f"the archive's index is of version {found}, and this mediakit reads version {VERSION}; delete "
             "index.sqlite and it is rebuilt from the WARC files"
         )
         raise ArchiveError(message)
-    if found == 0:
-        for statement in filter(str.strip, SCHEMA.split(";\n")):
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version={VERSION}")
+    for statement in {0: SCHEMA.strip().split(";\n"), 1: [CANONICALS]}.get(found, []):
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version={VERSION}")
     db.execute("COMMIT")
 
 

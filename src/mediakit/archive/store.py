@@ -101,6 +101,7 @@ class Archive:
         sent: Mapping[str, str] | None = None,
         redirects: Iterable[str] = (),
         follow: Iterable[str] = (),
+        canonical: str | None = None,
     ) -> str:
         """Keep a page; the same payload at the same address is kept once.
 
@@ -114,6 +115,8 @@ class Archive:
             Addresses passed on the way from ``page.requested`` to ``page.url``.
         follow : iterable of str
             Further pages of the same article, listed by `unfollowed` until they are there.
+        canonical : str, optional
+            The page that this one is a variant of, listed likewise.
 
         Returns
         -------
@@ -140,6 +143,7 @@ class Archive:
             part_of=page.part_of,
             redirects=tuple(redirects),
             follow=warc.outlinks(follow),
+            canonical=canonical,
         )
         if self._location(key) is not None:
             if origin.requested is not None and not self.has(origin.requested):
@@ -254,11 +258,14 @@ class Archive:
         return None if row is None else capture_of(row)
 
     def unfollowed(self) -> list[FurtherPage]:
-        """Return further pages of archived articles that are not there."""
+        """Return further pages and canonical pages of archived articles that are not there."""
         rows = self._db.execute(
-            "SELECT f.url, f.part_of, c.outlet, c.found_by, c.query FROM follow f LEFT JOIN captures c ON c.url = f.part_of "
-            "WHERE f.url NOT IN (SELECT url FROM captures) AND f.url NOT IN (SELECT requested FROM aliases) "
-            "GROUP BY f.url ORDER BY f.url"
+            "WITH named (url, part_of, variant) AS "
+            "(SELECT url, part_of, NULL FROM follow UNION ALL SELECT url, NULL, variant FROM canonicals) "
+            "SELECT n.url, n.part_of, n.variant, c.outlet, c.found_by, c.query FROM named n "
+            "LEFT JOIN captures c ON c.url = coalesce(n.part_of, n.variant) "
+            "WHERE n.url NOT IN (SELECT url FROM captures) AND n.url NOT IN (SELECT requested FROM aliases) "
+            "GROUP BY n.url ORDER BY n.url"
         )
         return [FurtherPage(*row) for row in rows]
 

@@ -47,6 +47,7 @@ class Origin:
     part_of: str | None = None
     redirects: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
+    canonical: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _origin_fields(origin: Origin) -> bytes:
         "found-by": origin.found_by,
         "query": origin.query,
         "part-of": origin.part_of,
+        "canonical": origin.canonical,
     }
     lines = [f"{k}: {_line(v)}" for k, v in single.items() if v is not None]
     lines += [f"redirect: {_line(u)}" for u in origin.redirects]
@@ -154,6 +156,7 @@ def _read_origin(payload: bytes) -> Origin:
         part_of=one.get("part-of"),
         redirects=tuple(v for k, v in pairs if k == "redirect"),
         follow=tuple(v for k, v in pairs if k == "outlink"),
+        canonical=one.get("canonical"),
     )
 
 

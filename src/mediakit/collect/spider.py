@@ -24,7 +24,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.response import response_status_message
 
 from mediakit.archive import Archive
-from mediakit.collect.pages import LIMIT, next_pages
+from mediakit.collect.pages import LIMIT, canonical_page, next_pages
 from mediakit.collect.politeness import AlreadyThereError, DisallowedError, NotAskedError, site
 from mediakit.errors import ArchiveError
 from mediakit.records import Failure, Page
@@ -55,6 +55,7 @@ class PageSpider(scrapy.Spider):
         super().__init__()
         self.job, self.archive, self.emit = job, archive, emit
         self.asked: set[str] = set()
+        self.failed: dict[str, tuple[str, str]] = {}
 
     async def start(self) -> AsyncIterator[Any]:
         for further in self.archive.unfollowed():
@@ -72,7 +73,10 @@ class PageSpider(scrapy.Spider):
         if {target, final} & self.asked or (known is not None and not self.job["refresh"]):
             if target != wanted["url"]:
                 self.archive.alias(wanted["url"], target)
-            self._present(wanted)
+            if known is None and target in self.failed:
+                self._fail(wanted, *self.failed[target], target)
+            else:
+                self._present(wanted)
             return
         self.asked |= {target, final}
         conditions = {} if known is None else self._conditions(known.capture_id)
@@ -87,7 +91,7 @@ class PageSpider(scrapy.Spider):
                 headers=conditions,
             )
         except ValueError as error:
-            self._fail(wanted, f"not an address: {error}")
+            self._fail(wanted, f"not an address: {error}", "failed", target)
 
     def _conditions(self, capture_id: str) -> dict[str, str]:
         """Return the headers that ask for a page only if it changed since a capture."""
@@ -99,32 +103,38 @@ class PageSpider(scrapy.Spider):
         return {name: headers[of] for name, of in pairs if of in headers}
 
     def further_page(self, wanted: dict[str, Any]) -> Iterator[Request]:
-        """Yield the request for a further page of an article, unless it is there or on its way."""
+        """Yield the request for a page that an archived one names, unless it is there or on its way."""
         there = self.archive.has(wanted["url"]) and not self.job["refresh"]
         if normalize(wanted["url"]) not in self.asked and not there:
             self.emit("further", url=wanted["url"], outlet=wanted["outlet"])
             yield from self.ask(wanted)
 
     def keep(self, response: Response) -> Iterator[Request]:
-        """Archive a page, then ask for the further pages of its article."""
+        """Archive a page, then ask for the further pages of its article, and for its canonical page."""
         wanted = response.meta["wanted"]
         if response.status == 304:
             self._present(wanted)
             return
         wrong = what_is_wrong(response)
         if wrong is not None:
-            self._fail(wanted, wrong)
+            self._fail(wanted, wrong, "failed", response.url)
             return
         page = to_page(response, wanted)
         follow = [] if page.url != response.url else next_pages(page.url, page.body, page.part_of)[:LIMIT]
+        whole = page.url == response.url and page.part_of is None and wanted.get("variant") is None
+        canonical = canonical_page(page.url, page.body) if whole else None
         passed = response.meta.get("redirect_urls", ())[1:]
         before = self.archive.latest(page.url)
-        key = self.archive.add(page, sent=_flat(response.request), redirects=passed, follow=follow)
+        key = self.archive.add(
+            page, sent=_flat(response.request), redirects=passed, follow=follow, canonical=canonical
+        )
         for url in {wanted["url"], page.url}:
             self.archive.clear_failures(url)
         self._tell("present" if before is not None and before.capture_id == key else "fetched", wanted)
         for url in follow:
             yield from self.further_page({**wanted, "url": url, "part_of": page.part_of or page.url})
+        if canonical is not None:
+            yield from self.further_page({**wanted, "url": canonical, "variant": page.url})
 
     def refuse(self, failure: Any) -> None:
         """Note why a page did not come."""
@@ -135,7 +145,7 @@ class PageSpider(scrapy.Spider):
             self._present(wanted)
         else:
             kind = "disallowed" if isinstance(error, DisallowedError) else "failed"
-            self._fail(wanted, reason(error, meta), kind)
+            self._fail(wanted, reason(error, meta), kind, failure.request.url)
 
     def about_to_follow(self, request: Request, redirected: Request) -> None:
         """Stop a redirect to a page that is archived, or asked for in this run."""
@@ -151,7 +161,9 @@ class PageSpider(scrapy.Spider):
         self.archive.clear_failures(wanted["url"])
         self._tell("present", wanted)
 
-    def _fail(self, wanted: dict[str, Any], why: str, kind: str = "failed") -> None:
+    def _fail(self, wanted: dict[str, Any], why: str, kind: str, at: str) -> None:
+        """Note why a page did not come; another candidate that leads to the same address fails as it did."""
+        self.failed[at] = self.failed[normalize(wanted["url"])] = why, kind
         self.archive.fail(Failure(wanted["url"], "collect", why))
         self._tell(kind, wanted, error=why)
 

@@ -24,7 +24,8 @@ from mediakit.codebook import Codebook
 from mediakit.errors import InputError, MediakitError
 from mediakit.progress import Step
 from mediakit.records import Article, Failure, Page
-from mediakit.urls import host
+from mediakit.study.variants import drop_variants
+from mediakit.urls import same_site
 
 _LIBRARIES = (
     *("courlan", "datasketch", "dateparser", "htmldate", "lxml", "newspaper3k", "nltk", "py3langid"),
@@ -94,7 +95,10 @@ def build(
     if step:
         step.expect(len(fresh))
     found = known | dict(zip(fresh, _read_all(folder, codebook, fresh, step), strict=True))
-    analysed = [item for task in tasks for item in found[task] if isinstance(item, frames.Analysed)]
+    articles = {task: [i for i in found[task] if isinstance(i, frames.Analysed)] for task in tasks}
+    addresses = {capture.capture_id: capture.url for capture in captures}
+    left_out = drop_variants(articles, {task: addresses[task[0]] for task in tasks})
+    analysed = [item for task in tasks if task not in left_out for item in articles[task]]
     failures = collected + [item for task in tasks for item in found[task] if isinstance(item, Failure)]
     clean = [task for task in tasks if _is_clean(found[task])]
     return Built(frames.assemble(analysed, failures=failures), clean)
@@ -232,7 +236,7 @@ def _articles(pages: Sequence[Page]) -> list[Article | Failure]:
 
 def _analyse(article: Article, page: Page, number: int) -> frames.Analysed | Failure:
     own = None if page.url.startswith("import:") else page.url
-    url = article.url if article.url and (own is None or _same_site(article.url, own)) else own
+    url = article.url if article.url and (own is None or same_site(article.url, own)) else own
     place = f"{page.url}#{number}" if number else page.url
     if not article.text.strip():
         return Failure(url=url or place, stage="extract", error=_EMPTY[article.access])
@@ -241,15 +245,6 @@ def _analyse(article: Article, page: Page, number: int) -> frames.Analysed | Fai
         url or f"{place} {page.capture_id}"
     )  # a file's name alone does not make it a version of another file
     return frames.analyse(article, _tools["codebook"], address=address, capture_id=page.capture_id)
-
-
-def _same_site(one: str, other: str) -> bool:
-    """Say whether two addresses belong to one site, so that no page passes for an article of another outlet."""
-    from courlan import extract_domain
-
-    first, second = host(one) or "", host(other) or ""
-    nested = first.endswith(f".{second}") or second.endswith(f".{first}")
-    return first == second or nested or extract_domain(one) == extract_domain(other) is not None
 
 
 def _recall(folder: Path, clean: Iterable[Task]) -> dict[Task, Read]:
@@ -271,7 +266,8 @@ def _recall(folder: Path, clean: Iterable[Task]) -> dict[Task, Read]:
         row.pop("cluster_id")
         made = {name: rows[name].get(key, []) for name in rows}
         held.setdefault(row["capture_id"], []).append(frames.Analysed(key.partition("-")[0], row, made))
-    return {task: held[task[0]] for task in clean if task[0] in held}
+    # A clean capture without a row only repeated another one, and still does
+    return {task: held.get(task[0], []) for task in clean}
 
 
 def fingerprints(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
