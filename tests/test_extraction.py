@@ -85,6 +85,8 @@ BYLINES = [
     ("Editorial Board", (), ()),
     ("3 Hours Ago", (), ()),
     ("By Bo Roe, Weather Desk", ("Bo Roe",), (None,)),
+    ("By Nelson C.J.", ("Nelson C.J.",), (None,)),
+    ("By Bo Roe, Harbour Report", ("Bo Roe",), (None,)),
 ]
 
 
@@ -95,6 +97,34 @@ def test_people_and_their_roles_are_read_from_the_printed_byline(
     article = remade(("By ANN LEE, Weather Editor", printed))
     assert article.authors == people
     assert article.roles == roles
+
+
+@pytest.mark.parametrize("helped", ["Contributions from Bo Roe", "Photography by Bo Roe", "Styled by Bo Roe"])
+def test_whom_the_byline_names_as_a_helper_is_no_author(helped: str) -> None:
+    people = '[{"@type": "Person", "name": "Ann Lee"}, {"@type": "Person", "name": "Bo Roe"}]'
+    node = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Rain", "author": {people}}}</script>'
+    article = remade(("<head>", f"<head>{node}"), ("By ANN LEE, Weather Editor", f"By Ann Lee {helped}"))
+    assert article.authors == ("Ann Lee",)
+    assert article.byline == f"By Ann Lee {helped}"
+
+
+def test_a_byline_in_a_box_that_holds_the_headline_is_read() -> None:
+    box = "<div class='widget'><header><h1>Rain expected on Monday</h1>"
+    article = remade(
+        ("<h1>Rain expected on Monday</h1>", box), ("Weather Editor</p>", "Weather Editor</p></header></div>")
+    )
+    assert article.authors == ("Ann Lee",)
+
+
+def test_chinese_editors_stand_for_reporters_whom_nobody_names() -> None:
+    prose = "".join(
+        f"<p>政府星期{day}决定，由于暴风雨，学校将继续关闭，请市民留意最新的天气消息和交通安排。</p>"
+        for day in "一二三四五"
+    )
+    article = mk.extract(
+        f"<title>学校继续关闭</title><h1>学校继续关闭</h1>{prose}<p>(责编：牛一、岳二三)</p>"
+    )
+    assert (article.authors, article.roles) == (("牛一", "岳二三"), ("责任编辑", "责任编辑"))
 
 
 def test_bodies_in_a_byline_are_no_authors() -> None:
@@ -369,6 +399,19 @@ def test_a_headline_keeps_the_half_that_two_tags_give_it(head: str, title: str) 
     node = f'{{"@type": "NewsArticle", "headline": "{head}", "author": {{"@type": "Person", "name": "Ann Lee"}}}}'
     tags = f'<meta property="og:title" content="{head}"><script type="application/ld+json">{node}</script>'
     assert remade(("<head>", f"<head>{tags}")).title == title
+
+
+def test_a_headline_keeps_the_half_that_a_tag_joins_with_a_dash() -> None:
+    tags = '<meta property="og:title" content="Weather: Rain expected on Monday"><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Weather - Rain expected on Monday"}</script>'
+    assert remade(("<head>", f"<head>{tags}")).title == "Weather: Rain expected on Monday"
+
+
+def test_a_kicker_inside_the_heading_is_parted_from_it() -> None:
+    heading = '<h1><span class="dachzeile">Weather</span> <span>Rain expected on Monday</span></h1>'
+    article = remade(
+        ("<h1>Rain expected on Monday</h1>", heading), ("<title>Rain expected on", "<title>Wet start of")
+    )
+    assert article.title == "Weather: Rain expected on Monday"
 
 
 def test_the_search_headline_is_kept_apart() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import Any
 
+from mediakit.extraction.language import script_of
 from mediakit.extraction.page import View, class_of, in_aside, names_of, pieces
 from mediakit.extraction.people import Byline, fold, read_byline
 from mediakit.html import types_of
@@ -160,7 +161,7 @@ def _from_page(view: View) -> tuple[Byline, str | None]:
     bodies: tuple[Byline, str | None] = (Byline(), None)
     for element in _candidates(view):
         line = _printed_line(element)
-        if line is None or in_aside(element):
+        if line is None or in_aside(element, view.heading):
             continue
         read += 1
         found = read_byline(line, site=view.site, trusted=False)
@@ -170,7 +171,21 @@ def _from_page(view: View) -> tuple[Byline, str | None]:
             bodies = found, line
         if read > 12:
             break
-    return bodies
+    return bodies if bodies[1] else _editors(view)
+
+
+_EDITORS = re.compile(r"责(?:任编辑|编)\s*[:：]\s*([\u4e00-\u9fff、，\s]{2,30})")
+
+
+def _editors(view: View) -> tuple[Byline, str | None]:
+    """Return the editors whom Chinese outlets print below an article that names no reporter."""
+    if script_of(view.facts.title or "") != "zh":
+        return Byline(), None
+    for text in view.root.xpath("//body//text()[contains(., '责编') or contains(., '责任编辑')]")[:5]:
+        if match := _EDITORS.search(text):
+            line = read_byline(match[1], site=view.site)
+            return replace(line, roles=tuple("责任编辑" for _ in line.people)), collapse(match[0])
+    return Byline(), None
 
 
 def read_credits(view: View) -> Credits:
@@ -186,6 +201,7 @@ def read_credits(view: View) -> Credits:
     """
     stated, (metas, meta_origin), (printed, line) = _from_nodes(view), _from_metas(view), _from_page(view)
     shown = re.sub(r"\s*\|\s*", " ", line) if line else None
+    stated, metas = _without_helpers(stated, shown), _without_helpers(metas, shown)
     roled = _with_roles(stated, printed)
     if stated.people and not (_covers(printed, stated) and _listed(printed, shown or "")):
         if _covers(metas, stated):
@@ -203,6 +219,27 @@ def read_credits(view: View) -> Credits:
         shown,
         origin if shown or stated.organizations or metas.organizations else None,
     )
+
+
+_HELPED = re.compile(
+    r"\b(?:contributions? (?:from|by)|additional reporting by|photograph(?:s|y|ed)? by|photos? by|styled by|illustrations? by|video by)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_helpers(line: Byline, shown: str | None) -> Byline:
+    """Leave out whom the printed line names only behind "Contributions from", "Photography by" and the like."""
+    helped = _HELPED.search(shown or "")
+    if not helped or not shown:
+        return line
+    before, behind = fold(shown[: helped.start()]), fold(shown[helped.end() :])
+    kept = [
+        (name, role)
+        for name, role in zip(line.people, line.roles, strict=True)
+        if fold(name) in before or fold(name) not in behind
+    ]
+    people, roles = zip(*kept, strict=True) if kept else (line.people, line.roles)
+    return replace(line, people=people, roles=roles)
 
 
 def _folded(line: Byline) -> set[str]:

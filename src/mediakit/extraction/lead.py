@@ -47,7 +47,7 @@ def read_lead(view: View, paragraphs: list[str]) -> list[str]:
             return []
         if (
             ((element.tag in _PLAIN and fold(text) in described) or _NAMES.search(class_of(element)))
-            and not in_aside(element.getparent())  # a name that says teaser speaks for it
+            and not in_aside(element.getparent(), view.heading)  # a name that says teaser speaks for it
             and not kind_of(text)
         ):
             return [text]

@@ -92,10 +92,11 @@ def class_of(element: Any) -> str:
     return " ".join(mark[:_MAX_NAME] if mark else "" for mark in marks)
 
 
-def in_aside(element: Any, stop: Any | None = None) -> bool:
-    """Say whether an element stands in navigation, a sidebar, a teaser or the like."""
+def in_aside(element: Any, heading: Any | None = None) -> bool:
+    """Say whether an element stands in navigation, a sidebar, a teaser or the like; what holds the heading is none."""
+    around = set(heading.iterancestors()) if heading is not None else ()
     for node in (element, *element.iterancestors()):
-        if node is stop or node.tag in {"body", "html"}:
+        if node in around or node.tag in {"body", "html"}:
             return False
         if node.tag in ASIDE_TAGS:
             return True

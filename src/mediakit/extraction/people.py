@@ -30,7 +30,7 @@ _PREFIX = re.compile(
 _GLUED_PREFIX = re.compile(r"^(?:By|by|Von|von|Par)(?=[A-Z][a-zà-ÿ])")
 _CUT = re.compile(
     r"\b(?:published|updated|posted|last (?:updated|modified)|first published|created|stand|aktualisiert|veröffentlicht|"
-    r"publi[ée]|actualizado|publicado|contributions? from|additional reporting|photograph\w* by|photos? by|edited by|"
+    r"publi[ée]|actualizado|publicado|contributions? from|additional reporting|photograph\w* by|photos? by|styled by|illustrat\w+ by|video by|edited by|"
     r"read more|min(?:ute)?s? read|about the author|view author archive|is an? |was an? |has been |hours? ago|minutes? ago)",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ _MODIFIERS = frozenset(
 _BODY = re.compile(
     r"\b(?:staff|desk|team|editors?|editorial|newsroom|news|press|media|agency|agencies|network|redaktion|redazione|rédaction|"
     r"redacción|redactie|magazine|times|herald|tribune|gazette|journal|bulletin|daily|weekly|university|institute|"
-    r"foundation|associat(?:ion|ed)|bureau|service|services|wires?|inc|llc|ltd|corp|gmbh|company|group|correspondents?|reporters|reports|"
+    r"foundation|associat(?:ion|ed)|bureau|service|services|wires?|inc|llc|ltd|corp|gmbh|company|group|correspondents?|reporters|reports?|"
     r"contributors?|partners?|sponsored|brandroom|studios?|labs?|board|department|ministry|council|committee|college|school|"
     r"communications?|publishing|publications?|online|digital|today|nachrichten|zeitung|tv|radio|web|webdesk|community|"
     r"newswire|releases?|guest|admin|wire|consumer reports|fox|cnn|bbc|nbc|cbs|abc|npr|pbs|channel|society|center|centre|"
@@ -279,10 +279,14 @@ def _pieces(text: str) -> list[str]:
     return [piece for raw in signed if (piece := _bare(raw))]
 
 
+_INITIAL_LAST = re.compile(r"(?<![\w.])(?:[A-Z]\.?)*(?:[A-Z]|Jr|Sr)\.[\s|,;]*$")
+
+
 def _bare(piece: str) -> str:
+    dot = "." if _INITIAL_LAST.search(piece) else ""
     piece = _PREFIX.sub("", _LINKING.sub("", piece.strip(' \t,.:;|-–—*•·©@"“”'))).strip(" ,:;|")
     piece = re.sub(r"^\(([^()]*)\)$|^\(|(?<![\w.)])\)$", r"\1", piece)
-    return _CJK_ROLE.sub("", piece)
+    return _CJK_ROLE.sub("", piece) + (dot if piece else "")
 
 
 def read_byline(text: str, *, site: frozenset[str] = frozenset(), trusted: bool = False) -> Byline:

@@ -106,7 +106,7 @@ def _near(view: View) -> Iterator[Any]:
 def _printed(view: View) -> Iterator[tuple[Stamp, str]]:
     times = list(islice(view.root.iter("time", "relative-time"), 60))
     for element in sorted(times, key=lambda e: _time_rank(e)):
-        if in_aside(element):
+        if in_aside(element, view.heading):
             continue
         stamp = _stamp(element.get("datetime"), view) or _stamp(text_of(element), view)
         if stamp and not _SAYS_UPDATED.search(_context(element)):
@@ -127,7 +127,7 @@ def _lines(view: View) -> Iterator[str]:
         parts = [
             part for part in _PARTS.split(text) if part and (len(part) < 60 or (dated and len(part) <= 120))
         ]
-        if parts and not in_aside(element):
+        if parts and not in_aside(element, view.heading):
             yield from parts
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from mediakit.extraction.page import View, names_of, similarity, string_of, text_of
+from mediakit.extraction.page import View, class_of, names_of, similarity, string_of, text_of
 from mediakit.extraction.people import fold
 from mediakit.text import collapse
 
@@ -95,12 +96,10 @@ def read_title(view: View) -> tuple[str | None, str | None, str | None]:
     printed = _printed(view)
     if printed is None:
         return (stated[0] or None, None, stated[1]) if stated else (None, None, None)
-    if stated and (
-        _truncated(printed, stated[0])
-        or _has_kicker(printed, stated[0])
-        or _lacks_kicker(printed, stated[0], view)
-    ):
+    if stated and (_truncated(printed, stated[0]) or _has_kicker(printed, stated[0])):
         return stated[0], None, stated[1]
+    if stated and (whole := _with_kicker(printed, stated[0], view)):
+        return whole, None, stated[1]
     return printed, _for_search(view, printed), view.heading.tag if view.heading is not None else None
 
 
@@ -129,8 +128,21 @@ def _for_search(view: View, printed: str) -> str | None:
 def _printed(view: View) -> str | None:
     if view.heading is None:
         return None
-    text = clean_title(text_of(view.heading, _joint(view)), view.site)
+    text = clean_title(_with_colon(text_of(view.heading, _joint(view)), view.heading), view.site)
     return text if text and not _is_site_only(text, view) else None
+
+
+_KICKER = re.compile(
+    r"kicker|dachzeile|overline|eyebrow|topline|roofline|spitzmarke|surtitre|antet[ií]tulo|occhiello",
+    re.IGNORECASE,
+)
+
+
+def _with_colon(text: str, heading: Any) -> str:
+    """Part a kicker that is an element of its own inside the heading from the headline: "Veterans: Orders for murder"."""
+    marked = (text_of(node) for node in heading.iterdescendants() if _KICKER.search(class_of(node)))
+    kicker = next((words for words in marked if words and text.startswith(f"{words} ")), None)
+    return text if kicker is None or kicker[-1] in ":.!?–-" else f"{kicker}:{text[len(kicker) :]}"
 
 
 def _joint(view: View) -> str:
@@ -147,17 +159,13 @@ def _truncated(printed: str, stated: str) -> bool:
     return printed.endswith(("…", "...")) and similarity(printed, stated) > 0.7 and len(stated) > len(printed)
 
 
-def _lacks_kicker(printed: str, stated: str, view: View) -> bool:
-    """Say whether two tags agree that the heading is the headline's second half: "Veterans: Orders for murder"."""
-    start, sign, rest = stated.partition(": ")
-    shared = view.facts.meta("og:title") or ""
+def _with_kicker(printed: str, stated: str, view: View) -> str | None:
+    """Return the headline whose second half alone is the heading, as two tags agree: "Veterans: Orders for murder"."""
+    shared = clean_title(view.facts.meta("og:title") or "", view.site)
+    start, sign, rest = shared.partition(": ")
     people = {fold(name) for node in view.nodes[:2] for name in names_of(node.get("author"))}
-    return (
-        bool(sign and start)
-        and fold(start) not in people
-        and fold(rest) == fold(printed)
-        and fold(clean_title(shared, view.site)) == fold(stated)
-    )
+    agreed = bool(sign and start) and fold(shared) == fold(stated) and fold(rest) == fold(printed)
+    return shared if agreed and fold(start) not in people else None
 
 
 def _has_kicker(printed: str, stated: str) -> bool:
