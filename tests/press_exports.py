@@ -37,8 +37,20 @@ LABELS = {
     "en": dict(byline="BYLINE", section="SECTION", length="LENGTH", dateline="DATELINE", highlight="HIGHLIGHT", load="LOAD-DATE", language="LANGUAGE", graphic="GRAPHIC", type="PUBLICATION-TYPE", words="words"),
     "de": dict(byline="AUTOR", section="RUBRIK", length="LÄNGE", dateline="DATELINE", highlight="HIGHLIGHT", load="UPDATE", language="SPRACHE", graphic="GRAFIK", type="PUBLICATION-TYPE", words="Wörter"),
     "fr": dict(byline="AUTEUR", section="RUBRIQUE", length="LONGUEUR", dateline="DATELINE", highlight="ENCART", load="DATE-CHARGEMENT", language="LANGUE", graphic="GRAPHIQUE", type="TYPE-PUBLICATION", words="mots"),
+    "nl": dict(byline="AUTEUR", section="RUBRIEK", length="LENGTE", dateline="DATELINE", highlight="HIGHLIGHT", load="LAADDATUM", language="TAAL", graphic="GRAFIEK", type="PUBLICATIETYPE", words="woorden"),
+    "es": dict(byline="AUTOR", section="SECCIÓN", length="LONGITUD", dateline="DATELINE", highlight="HIGHLIGHT", load="FECHA-CARGA", language="IDIOMA", graphic="GRÁFICO", type="TIPO-PUBLICACIÓN", words="palabras"),
+    "it": dict(byline="AUTORE", section="SEZIONE", length="LUNGHEZZA", dateline="DATELINE", highlight="HIGHLIGHT", load="DATA-CARICAMENTO", language="LINGUA", graphic="GRAPHIC", type="TIPO-PUBBLICAZIONE", words="parole"),
+    "pt": dict(byline="AUTOR", section="SEÇÃO", length="EXTENSÃO", dateline="DATELINE", highlight="HIGHLIGHT", load="DATA-CARREGAMENTO", language="IDIOMA", graphic="GRÁFICO", type="PUBLICATION-TYPE", words="palavras"),
 }  # fmt: skip
-MARKS = {"en": "{} of {} DOCUMENTS", "de": "Dokument {} von {}", "fr": "Document {} de {}"}
+MARKS = {
+    "en": "{} of {} DOCUMENTS",
+    "de": "Dokument {} von {}",
+    "fr": "Document {} de {}",
+    "nl": "{} van {} DOCUMENTEN",
+    "es": "Documento {} de {}",
+    "it": "Documento {} di {}",
+    "pt": "Documento {} de {}",
+}
 
 
 def _head_fields(story, names):
@@ -73,9 +85,11 @@ def _wrap(text, width=78):
     return "\r\n".join([*lines, line])
 
 
-def lexisnexis_txt(stories, language="en", *, total=None, first=1, encoding="utf-8-sig"):
+def lexisnexis_txt(
+    stories, language="en", *, total=None, first=1, encoding="utf-8-sig", asked="All Documents"
+):
     names = LABELS[language]
-    out = "\r\n\r\nDownload Request: All Documents\r\nTime Of Request: Friday, March 20, 2020  16:51:31\r\n\r\nTerms: (ferry)\r\n\r\n\r\n"
+    out = f"\r\n\r\nDownload Request: {asked}\r\nTime Of Request: Friday, March 20, 2020  16:51:31\r\n\r\nTerms: (ferry)\r\n\r\n\r\n"
     for number, story in enumerate(stories, first):
         blocks = [
             MARKS[language].format(number, total or len(stories) + first - 1).center(79),
@@ -153,6 +167,10 @@ def _paragraph(text, *, bold="", bookmark="", picture=False):
 
 UNI = {
     "en": dict(section="Section", length="Length", byline="Byline", body="Body", classification="Classification", language="Language", graphic="Graphic", load="Load-Date", end="End of Document", words="words"),
+    "fr": dict(section="Rubrique", length="Longueur", byline="Auteur", body="Corps", classification="Classification", language="Langue", graphic="Graphique", load="Date de chargement", end="Fin du document", words="mots"),
+    "es": dict(section="Sección", length="Longitud", byline="Autor", body="Cuerpo", classification="Clasificación", language="Idioma", graphic="Gráfico", load="Fecha de carga", end="Fin del documento", words="palabras"),
+    "nl": dict(section="Rubriek", length="Lengte", byline="Auteur", body="Hoofdtekst", classification="Classificatie", language="Taal", graphic="Grafiek", load="Laaddatum", end="Einde van document", words="woorden"),
+    "zh": dict(section="版面", length="长度", byline="作者", body="正文", classification="分类", language="语言", graphic="图片", load="加载日期", end="文档结束", words="字"),
     "de": dict(section="Rubrik", length="Länge", byline="Autor", body="Text", classification="Klassifikation", language="Sprache", graphic="Grafik", load="Update", end="Ende des Dokuments", words="Wörter"),
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Downloads of press databases: invented files of their shapes, read field by field."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -127,6 +128,10 @@ def test_dateline_and_captions_stay_out_of_the_text(kind):
             Story(title="Le bac repart", outlet="Le Quai", date="lundi 13 mai 2019", byline="Anne Leroux", section="POLITIQUE", language="FRENCH; FRANÇAIS", paragraphs=["Le bac des îles est reparti lundi après trois semaines de travaux."]),
             13,
         ),
+        ("nl", Story(title="De veerboot vaart weer", outlet="De Havenpost", date="14 mei 2019 dinsdag", byline="Anna Bakker", section="BINNENLAND; Blz. 6", language="DUTCH; NEDERLANDS", paragraphs=["De veerboot naar de eilanden vaart weer."]), 14),
+        ("es", Story(title="El barco vuelve", outlet="El Muelle", date="14 de mayo de 2019 martes", byline="Ana Ruiz", section="LOCAL", language="SPANISH; ESPAÑOL", paragraphs=["El barco de las islas vuelve a salir."]), 14),
+        ("it", Story(title="Il traghetto riparte", outlet="Il Molo", date="14 maggio 2019 martedì", byline="Anna Rossi", section="CRONACA; Pag. 6", language="ITALIAN; ITALIANO", paragraphs=["Il traghetto per le isole riparte."]), 14),
+        ("pt", Story(title="A barca volta", outlet="O Cais", date="14 de maio de 2019 terça-feira", byline="Ana Reis", section="LOCAL", language="PORTUGUESE", paragraphs=["A barca para as ilhas voltou."]), 14),
     ],
 )  # fmt: skip
 def test_other_languages_of_labels(kind, language, story, day):
@@ -151,6 +156,25 @@ def test_german_interface_of_nexis_uni():
         assert article.published == datetime(2019, 5, 14, 7, 20, tzinfo=UTC)
         assert article.text == "Die Fähre fuhr am Montag wieder.\n\nDas sagte der Kapitän."
         assert (article.language, article.captions) == ("de", ("Foto: Privat",))
+
+
+UNI_DATES = {
+    "fr": "mardi 14 mai 2019",
+    "es": "14 de mayo de 2019 martes",
+    "nl": "14 mei 2019 dinsdag",
+    "zh": "2019年5月14日 星期二",
+}
+
+
+@pytest.mark.parametrize("language", UNI_DATES)
+@pytest.mark.parametrize("bookmarks", [True, False])
+def test_interfaces_of_nexis_uni(language, bookmarks):
+    story = Story(date=UNI_DATES[language], graphic="A ferry")
+    (article,) = read(build.nexis_uni([story], language, cover=False, bookmarks=bookmarks))
+    assert (article.title, article.outlet, article.section) == (story.title, story.outlet, story.section)
+    assert (article.byline, article.stated_words, article.published.day) == (story.byline, story.length, 14)
+    assert article.text == "\n\n".join(story.paragraphs)
+    assert article.captions == (story.graphic,)
 
 
 FACTIVA_DATES = {
@@ -380,6 +404,180 @@ def test_an_address_alone_on_the_last_line_is_no_text():
         (article,) = read(make([story]))
         assert article.text == "\n\n".join(FERRY.paragraphs)
         assert "https://mail.example/2019/05/14/ferry.html" in [block.text for block in article.removed]
+
+
+def _txt(*changes):
+    text = build.lexisnexis_txt([FERRY], encoding="utf-8").decode()
+    for old, new in changes:
+        text = re.sub(old, new, text, flags=re.MULTILINE | re.DOTALL)
+    return text.encode()
+
+
+def _html(*changes):
+    text = build.nexis_html([FERRY]).decode()
+    for old, new in changes:
+        text = re.sub(old, new, text, flags=re.DOTALL)
+    return text.encode()
+
+
+def _uni(*changes, **options):
+    text = build.nexis_uni_document([FERRY], **options)
+    for old, new in changes:
+        text = re.sub(old, new, text, flags=re.DOTALL)
+    return build.docx(text)
+
+
+_STYLE = (r"<STYLE.*?</STYLE>", "")
+_TITLE = r'<BR><DIV CLASS="c4"><P CLASS="c5"><SPAN CLASS="c6">.*?</DIV>\n'
+_DATE = r'<BR><DIV CLASS="c3">.*?</DIV>\n'
+_BODY = re.escape(build._paragraph("", bold="Body", bookmark="Body") + build._RULE + build._paragraph(""))
+_CLASSES = re.escape(build._paragraph("", bold="Classification", bookmark="Classification") + build._RULE)
+SAME = {
+    "txt with nothing centred": _txt((r"^ +", "")),
+    "txt with form feeds": _txt((r"\r\n\r\n( +1 of)", r"\r\n\f\r\n\1")),
+    "txt with lines ended twice": _txt((r"\r\n", "\r\r\n")),
+    "txt with the headline above the date": _txt(
+        (r"( +May 14, 2019 Tuesday)\r\n\r\n(Ferry.*?)\r\n", r"\2\r\n\r\n\1\r\n")
+    ),
+    "txt with editions under the date": _txt(
+        (r"( +)(May 14, 2019 Tuesday)", r"\1\2\r\n\1Edition 1;\r\n\1Late Edition - Final")
+    ),
+    "txt with a kind of article under the length": _txt(
+        (r"^(LENGTH: .*?\r\n)", r"\1\r\nTYPE: Column\r\n\r\nSERIES: Our harbour\r\n")
+    ),
+    "txt with its subjects first": _txt(
+        (r"^LOAD-DATE", "SUBJECT: FERRIES (90%); PORTS (88%)\r\n\r\nLOAD-DATE")
+    ),
+    "txt with rights above the outlet": _txt(
+        (r"( +The Harbour Mail)", r"\1".replace(r"\1", " " * 20 + "Copyright 2019 Harbour Papers\r\n" + " " * 25 + "All Rights Reserved\r\n\r\n") + r"\1")
+    ),
+    "html centred by attributes": _html(_STYLE, (r'<DIV CLASS="c[03]">', '<DIV ALIGN="center">')),
+    "html centred by styles": _html(_STYLE, (r'<DIV CLASS="c[03]">', '<DIV style="text-align: center">')),
+    "html centred by tags": _html(_STYLE, (r'<DIV CLASS="c[03]">(.*?)</DIV>', r"<CENTER>\1</CENTER>")),
+    "html without any style": _html(_STYLE, (r' CLASS="[^"]*"', "")),
+    "html with rules of several classes": _html((r"\.c0 \{[^}]*\}\s*\.c1 \{", ".c0, .c1 {")),
+    "html with the headline above the date": _html((f"({_DATE})({_TITLE})", r"\2\1")),
+    "html with a way back to the list": _html(
+        (r"(</A><!-- Hide)", r'</A><BR><DIV CLASS="c0"><P><A HREF="#">Return to List</A></P></DIV><!-- Hide')
+    ),
+    "html with the text in several blocks": _html(
+        (r"(<P CLASS=.c8.><SPAN CLASS=.c2.>Passengers)", r'</DIV>\n<BR><DIV CLASS="c4">\1')
+    ),
+    "html without anchors and comments": _html((r"<A NAME[^>]*></A>", ""), (r"<!-- Hide.*?-->", "")),
+    "uni without bookmarks after a list": _uni(bookmarks=False),
+    "uni without rules": _uni((r"<w:pict/>", "")),
+    "uni without rules or bookmarks": _uni((r"<w:pict/>", ""), bookmarks=False, cover=False),
+    "uni without a heading of the text": _uni((_BODY, "")),
+    "uni without a heading of the classes": _uni((_CLASSES, "")),
+    "uni without headings": _uni((_BODY, ""), (_CLASSES, "")),
+    "uni within the cell of a table": _uni(
+        (r"<w:body>(.*)</w:body>", r"<w:body><w:tbl><w:tr><w:tc>\1</w:tc></w:tr></w:tbl></w:body>")
+    ),
+    "uni with a deletion that is tracked": _uni(
+        ("Monday after", "Monday </w:t></w:r><w:del><w:r><w:delText>X</w:delText></w:r></w:del><w:r><w:t>after")
+    ),
+    "uni with pieces of a word in runs": _uni(("Monday", "Mon</w:t></w:r><w:r><w:t>day")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", SAME)
+def test_a_record_printed_otherwise_is_the_same_article(form):
+    (article,) = read(SAME[form])
+    assert (article.title, article.outlet, article.section) == (FERRY.title, FERRY.outlet, FERRY.section)
+    assert (article.byline, article.stated_words) == (FERRY.byline, FERRY.length)
+    assert article.published == datetime(2019, 5, 14, tzinfo=UTC)
+    assert article.text == "\n\n".join(FERRY.paragraphs)
+
+
+@pytest.mark.parametrize("kind", ["nexis_html", "lexisnexis_txt", "nexis_uni"])
+def test_words_of_labels_open_headlines_and_sentences(kind):
+    told = [
+        "It rained.",
+        "UPDATE: the ferry left at nine on the next day.",
+        "Update: it came back.",
+        "So it goes on.",
+    ]
+    story = Story(title="CORRECTION: The ferry left at nine", paragraphs=told)
+    (article,) = read(NEXIS[kind]([story]))
+    assert (article.title, article.text) == (story.title, "\n\n".join(told))
+
+
+@pytest.mark.parametrize("kind", ["nexis_html", "lexisnexis_txt"])
+def test_a_download_that_ends_early_is_a_failure(kind):
+    body = NEXIS[kind](STORIES)
+    cut = body[: body.index({"nexis_html": b"DOC_ID_3", "lexisnexis_txt": b"3 of 3 DOC"}[kind])]
+    *articles, failure = read(cut)
+    assert [article.title for article in articles] == [FERRY.title, STORM.title]
+    assert "states 3 documents and ends after 2" in failure.error
+
+
+def test_documents_asked_for_by_number_are_those_that_a_text_file_states():
+    asked = build.lexisnexis_txt([FERRY, STORM], total=300, asked="Select Items: 1-2")
+    assert all(isinstance(item, Article) for item in read(asked))
+    *_, failure = read(build.lexisnexis_txt([FERRY, STORM], total=300, asked="Select Items: 1-2, 7"))
+    assert "states 3 documents and ends after 2" in failure.error
+
+
+def test_what_the_database_says_in_place_of_a_document_is_the_reason():
+    told = "We are sorry but there is an error in this document and it is not possible to display it."
+    body = build.nexis_html([FERRY, STORM, BARE]).decode()
+    start = body.index('<A NAME="DOC_ID_2')
+    record = f'<A NAME="DOC_ID_2_0"></A><!-- Hide XML section from browser --><BR><DIV CLASS="c0"><P CLASS="c1">{told}</P></DIV>'
+    body = body[:start] + record + body[body.index('<A NAME="DOC_ID_3') :]
+    first, failure, last = read(body.encode())
+    assert (first.title, last.title) == (FERRY.title, BARE.title)
+    assert failure.url == "import:a#1"
+    assert told in failure.error
+
+
+def test_rows_of_a_table_in_a_word_file_are_lines():
+    cells = [
+        [f"<w:tc>{build._paragraph(cell)}</w:tc>" for cell in row]
+        for row in (("Ferry", "9.15"), ("Tug", "10.40"))
+    ]
+    table = "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in cells)
+    document = build.nexis_uni_document([FERRY])
+    second = build._paragraph(FERRY.paragraphs[1])
+    (article,) = read(build.docx(document.replace(second, f"<w:tbl>{table}</w:tbl>{second}")))
+    assert article.text == "\n\n".join([FERRY.paragraphs[0], "Ferry 9.15", "Tug 10.40", FERRY.paragraphs[1]])
+
+
+def test_lines_that_an_outlet_broke_are_paragraphs_again():
+    lines = [
+        "The ferry to the outer islands ran again on Monday after three",
+        "weeks of repairs to its hull, the harbour office of the town",
+        "said on Tuesday.",
+        "Passengers had waited since dawn, and the harbour office handed",
+        "out tea to all of them. They drank it on the quay while gulls",
+        "cried above the masts of the boats, and nobody complained about",
+        "the cold, which the harbour office had foretold the day before",
+        "in a note on its door.",
+    ]
+    (article,) = read(build.nexis_uni([Story(paragraphs=lines)]))
+    assert article.text == " ".join(lines[:3]) + "\n\n" + " ".join(lines[3:])
+
+
+def test_abstract_and_credits_of_pictures_are_no_text():
+    told = [
+        "ABSTRACT",
+        "A ferry, at last.",
+        "FULL TEXT",
+        *FERRY.paragraphs,
+        "PHOTO: A ferry (BOB RAY FOR THE MAIL)",
+    ]
+    (article,) = read(build.nexis_uni([Story(paragraphs=told, outlet="Harbour.example.")]))
+    assert article.text == "\n\n".join(FERRY.paragraphs)
+    assert (article.captions, article.outlet) == (
+        ("PHOTO: A ferry (BOB RAY FOR THE MAIL)",),
+        "Harbour.example",
+    )
+    assert "A ferry, at last." in [block.text for block in article.removed]
+
+
+@pytest.mark.parametrize("listed", ["Documents (3)", "文档(3)", "文件（3）", "Dokumente (3)"])
+def test_a_list_in_any_language_states_how_many_documents_there_are(listed):
+    _, failure = read(_uni((r"Documents \(1\)", listed)))
+    assert "lists 3 documents and the file holds 1" in failure.error
 
 
 def test_nexis_uni_blog_name_is_no_outlet():

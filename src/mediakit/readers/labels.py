@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import re
 
+from mediakit.dates import parse_date
+
 _FORMS = {
-    "byline": "byline autor autoren author authors auteur auteurs autore verfasser signature",
-    "section": "section rubrik rubrique ressort sección seccion sezione rubriek sectie seção secao",
-    "length": "length länge laenge longueur longitud extensión extension lunghezza lengte comprimento tamanho",
+    "byline": "byline autor autoren author authors auteur auteurs autore verfasser signature naamregel 作者",
+    "section": "section rubrik rubrique ressort sección seccion sezione rubriek sectie seção secao 版面 栏目 欄目",
+    "length": "length länge laenge longueur longitud extensión extension lunghezza lengte comprimento tamanho extensão extensao"
+    " längd længde lengde 长度 長度 字数 字數",
     "dateline": "dateline ortsmarke",
     "title": "headline überschrift schlagzeile titre titular titolo",
-    "language": "language sprache langue idioma lingua taal",
+    "language": "language sprache langue idioma lingua taal språk sprog 语言 語言",
     "highlight": "highlight encart hervorhebung",
-    "graphic": "graphic grafik graphique gráfico grafiek",
+    "graphic": "graphic grafik graphique gráfico gráficos grafiek illustration abbildung afbeelding immagine 图片 圖片 插图",
     "url": "url",
     "body": "body",
-    "correction": "correction correction-date korrektur",
-    "other": "load-date update date-chargement date-charge publication-type publikationstyp publikation-typ type-publication"
-    " zeitungs-code journal-code code-revue subject schlagwörter schlagwort sujet thema company firmen gesellschaft société"
+    "correction": "correction correction-date korrektur corrección correzione correctie 更正",
+    "notice": "note notes anmerkung anmerkungen hinweis hinweise",
+    # Printed below the headline of some records, above the text
+    "aside": "series type name edition distribution document-type serie",
+    # When the record came into the database, not when it was published
+    "loaded": "load-date update date-chargement date-charge date-de-chargement actualisation ladedatum fecha-carga"
+    " fecha-de-carga data-caricamento data-di-caricamento data-carregamento laad-datum laaddatum 加载日期 載入日期",
+    # Printed below every text
+    "kind": "publication-type publikationstyp publikation-typ type-publication type-de-publication tipo-publicación"
+    " tipo-de-publicación tipo-pubblicazione tipo-di-pubblicazione publicatietype publicatie-type zeitungs-code journal-code",
+    "other": "code-revue subject schlagwörter schlagwort sujet thema company firmen gesellschaft société"
     " organization organisation ticker industry branche secteur-activité secteur-activite person personne personnes"
-    " geographic geographie localisation-geo country city state copyright type series edition name notes note series distribution"
-    " publisher document-type isbn issn acc-no pub-type cato-code state-code country-code stock-symbol subject-code"
-    " actualisation fecha-de-carga tema laad-datum laaddatum publicatietype publicatie-type onderwerp bedrijf",
+    " geographic geographie localisation-geo country city state copyright series-title publisher isbn issn acc-no pub-type"
+    " cato-code state-code country-code stock-symbol subject-code tema onderwerp bedrijf",
 }
 FIELDS = {form: name for name, forms in _FORMS.items() for form in forms.split()}
 
-_LABEL = re.compile(r"^([^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30}){0,2})\s?:(?:\s+|$)")
+_LABEL = re.compile(r"^([^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30}){0,2})\s?(?::(?:\s+|$)|：)")
+_LONGEST_DATE = 60
 
 
 def split_label(line: str) -> tuple[str | None, str]:
@@ -35,13 +46,16 @@ def split_label(line: str) -> tuple[str | None, str]:
     -------
     tuple of str or None, str
         The field's name, "other" for a label that is known but not kept; None and the whole line when the line
-        begins with no known label.
+        begins with no known label. A sentence that opens with "Update:" is a sentence: only a date follows the label.
 
     Examples
     --------
-    >>> split_label("LÄNGE: 355 Wörter"), split_label("He said: no.")
-    (('length', '355 Wörter'), (None, 'He said: no.'))
+    >>> split_label("LÄNGE: 355 Wörter"), split_label("Update: the bridge is open.")
+    (('length', '355 Wörter'), (None, 'Update: the bridge is open.'))
     """
     match = _LABEL.match(line)
     name = FIELDS.get(match[1].lower().replace(" ", "-")) if match else None
-    return (name, line[match.end() :].strip()) if match and name else (None, line)
+    rest = line[match.end() :].strip() if match else ""
+    if name is None or (name == "loaded" and not (len(rest) < _LONGEST_DATE and parse_date(rest))):
+        return None, line
+    return name, rest

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from mediakit.readers.decoding import decode, is_markup
-from mediakit.readers.entries import read_entry, record_failure
-from mediakit.readers.nexis_blocks import Block, assemble, gap, mark
+from mediakit.readers.nexis_blocks import Block, Place, mark, read_records
 from mediakit.records import Article, Failure, Page
 
 KIND = "lexisnexis_txt"
 _HEAD = 65_536
 _INDENT = 8
 _WIDTH = 79
+_RANGE = r"\d{1,6}(?:-\d{1,6})?"
+_ASKED = re.compile(rf"^[^\d:]{{1,60}}: [^\d:]{{1,60}}: ({_RANGE}(?:\s?[,;]\s?{_RANGE}){{0,500}})$")
 
 
 def recognises(page: Page) -> bool:
@@ -29,18 +30,25 @@ def recognises(page: Page) -> bool:
 
 def read(page: Page) -> Iterator[Article | Failure]:
     """Yield the articles of a LexisNexis text file."""
-    number, before = 0, None
-    for place, lines in _records(decode(page.body)):
-        if missing := gap(before, place):
-            yield record_failure(page, number, missing)
-            number += 1
-        yield read_entry(assemble(list(_blocks(lines))), KIND, page, number)
-        number, before = number + 1, place
+    text = decode(page.body).replace("\r\r\n", "\n")
+    records = ((place, list(_blocks(lines))) for place, lines in _records(text))
+    yield from read_records(records, KIND, page, _stated(text))
 
 
-def _records(text: str) -> Iterator[tuple[tuple[int, int], list[str]]]:
+def _stated(text: str) -> int | None:
+    """Return how many documents were asked for by number, as the lines above the first one say: "Items: 1-10, 15"."""
+    for line in text[:_HEAD].splitlines():
+        if mark(line):
+            break
+        if asked := _ASKED.match(line.strip()):
+            pairs = (pair.split("-") for pair in re.split(r"\s*[,;]\s*", asked[1]))
+            return sum(int(pair[-1]) - int(pair[0]) + 1 for pair in pairs)
+    return None
+
+
+def _records(text: str) -> Iterator[tuple[Place, list[str]]]:
     """Yield each record's number and the number of all that the file states, with its lines."""
-    place: tuple[int, int] | None = None
+    place: Place | None = None
     lines: list[str] = []
     above = ""
     for line in text.splitlines():

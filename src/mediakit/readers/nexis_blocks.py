@@ -7,12 +7,14 @@ labelled fields again, from LOAD-DATE or LANGUAGE on; the centred copyright.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mediakit.dates import parse_date
-from mediakit.readers.entries import Entry
+from mediakit.readers.entries import Entry, read_entry, record_failure
 from mediakit.readers.labels import split_label
+from mediakit.records import Article, Failure, Page
 
 _MARK = re.compile(
     r"^(?:[^\W\d_]+ - )?(?:(?P<before>do[ck]ument\w*)\s+)?(?P<number>\d[\d.,]{0,9})\s+(?:of|von|de|van|di|av|af|sur|su)"
@@ -22,9 +24,9 @@ _MARK = re.compile(
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OPENING = frozenset({"dateline", "byline", "section", "highlight", "url", "title"})
 _CAPTIONS = 6
-_END_LABELS = re.compile(
-    r"^(?:LOAD-DATE|UPDATE|DATE-CHARGEMENT|PUBLICATION-TYPE|TYPE-PUBLICATION|PUBLIKATIONSTYP|JOURNAL-CODE|ZEITUNGS-CODE|ACTUALISATION)\s?:"
-)
+_ENDING = frozenset({"loaded", "kind", "language"})
+_SENTENCE = re.compile(r"[.!?]\W*$")
+_DATE_EARLY = re.compile(r"^(?:\W*[^\W\d_]+\W+){0,2}\d")
 _FIELDS = ("byline", "section", "length", "dateline", "language", "url")
 
 
@@ -43,12 +45,22 @@ class Block:
         return " ".join(self.paragraphs)
 
 
-_COPYRIGHT = re.compile(r"^(?:copyright\b|©|\(c\)\s)", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"^(?:copyright\b|©|\(c\)\s|(?:all rights|alle rechte[n]?|tous droits|todos los derechos|tutti i diritti|todos os direitos)\s)",
+    re.IGNORECASE,
+)
 _BODY = Block(("",))
 _NEAR = 4
+_LONGEST_DATE = 80
+_LONGEST_ASIDE = 60
+_NOTICE = 2
+_WIDEST, _FEWEST, _RUNNING, _FULL, _SHORT = 100, 8, 0.3, 0.6, 0.6
+
+Place = tuple[int, int]
+"""Number of a document in a download, and of how many."""
 
 
-def mark(line: str) -> tuple[int, int] | None:
+def mark(line: str) -> Place | None:
     """Read "3 of 74 DOCUMENTS" or "Dokument 3 von 74", which begin a record.
 
     Examples
@@ -62,7 +74,7 @@ def mark(line: str) -> tuple[int, int] | None:
     return int(re.sub(r"\D", "", found["number"])), int(re.sub(r"\D", "", found["total"]))
 
 
-def gap(before: tuple[int, int] | None, place: tuple[int, int] | None) -> str | None:
+def gap(before: Place | None, place: Place | None) -> str | None:
     """Say which documents are missing between two marks of one download, or None.
 
     Examples
@@ -75,8 +87,79 @@ def gap(before: tuple[int, int] | None, place: tuple[int, int] | None) -> str | 
     return f"documents {before[0] + 1} to {place[0] - 1} of {place[1]} are missing from the file"
 
 
+def read_records(
+    records: Iterable[tuple[Place | None, list[Block]]], kind: str, page: Page, stated: int | None
+) -> Iterator[Article | Failure]:
+    """Yield the articles of a download, and a failure for each gap in its count.
+
+    Parameters
+    ----------
+    records : iterable of tuple
+        What the mark of each says, and its blocks.
+    kind : str
+        The reader's name.
+    page : Page
+        The file.
+    stated : int or None
+        How many documents the file says that it holds; where it does not say, the marks count when they begin at 1.
+    """
+    number, reached, first = 0, 0, 1
+    before: Place | None = None
+    for found, blocks in records:
+        place = found or (before and (before[0] + 1, before[1]))
+        if missing := gap(before, place):
+            yield record_failure(page, number, missing)
+            number += 1
+        yield _read_record(blocks, kind, page, number)
+        goes_on = before and place and before[1] == place[1] and before[0] < place[0]
+        reached += place[0] - before[0] if goes_on and place and before else 1
+        first = first if goes_on or not place else place[0]
+        number, before = number + 1, place
+    if stated is None and before and first == 1:
+        reached, stated = before
+    if stated is not None and reached < stated:
+        reason = (
+            f"the file states {stated} documents and ends after {reached}; download the others with full text"
+        )
+        yield record_failure(page, number, reason)
+
+
+def unwrap(lines: Sequence[str]) -> list[str]:
+    """Join the lines of a text that was broken like a typewriter's; a text of whole paragraphs stays as it is.
+
+    A line ends a paragraph when the first word of the next would have fitted on it and it ends a sentence, or is short.
+
+    Examples
+    --------
+    >>> unwrap(["The ferry runs.", "The tug does not."])
+    ['The ferry runs.', 'The tug does not.']
+    """
+    width = max((len(line) for line in lines), default=0)
+    running = sum(line[:1].islower() for line in lines)
+    full = sum(map(len, lines)) >= _FULL * width * len(lines)
+    if not full or width > _WIDEST or len(lines) < _FEWEST or running < _RUNNING * len(lines):
+        return list(lines)
+    joined: list[str] = [lines[0]]
+    for above, line in pairwise(lines):
+        fits = len(above) + 1 + len(line.split(" ", 1)[0]) <= width
+        ended = _SENTENCE.search(above) or len(above) < _SHORT * width
+        if fits and ended and not (line[:1].islower() or line[:1] in ".,;"):
+            joined.append(line)
+        else:
+            joined[-1] += " " + line
+    return joined
+
+
+def _read_record(blocks: list[Block], kind: str, page: Page, number: int) -> Article | Failure:
+    if 0 < len(blocks) <= _NOTICE and not any(_label(block)[0] for block in blocks):
+        told = " ".join(block.text for block in blocks)[:200]
+        reason = f"record {number + 1}: the file holds only {told!r} in its place; download it again with full text"
+        return record_failure(page, number, reason)
+    return read_entry(assemble(blocks), kind, page, number)
+
+
 def _label(block: Block) -> tuple[str | None, str]:
-    name, rest = split_label(block.text) if block.labelled else (None, block.text)
+    name, rest = split_label(block.text) if block.labelled and not block.heading else (None, block.text)
     printed = block.text[: len(block.text) - len(rest)]
     return (name, rest) if name and printed.isupper() else (None, block.text)
 
@@ -88,15 +171,35 @@ def assemble(blocks: Sequence[Block]) -> Entry:
         _label(block)[0] == "length" for block in blocks
     ):  # a style sheet that does not tell labels apart
         blocks = [replace(block, labelled=True) for block in blocks]
-    start = next((i for i, block in enumerate(blocks) if not block.centred), len(blocks))
-    _masthead(entry, [block.text for block in blocks[:start]])
-    blocks = [*blocks[:start], *_unlabelled(blocks[start:])]
-    body = _body_start(blocks, start)
+    masthead, blocks = _part_masthead(blocks)
+    _masthead(entry, [block.text for block in masthead])
+    blocks = _unlabelled(blocks)
+    body = _body_start(blocks)
     end = _body_end(blocks, body)
-    _head(entry, blocks[start:body])
+    _head(entry, blocks[:body])
     entry.paragraphs = [line for block in blocks[body:end] for line in block.paragraphs]
     _tail(entry, blocks[end:])
     return entry
+
+
+def _part_masthead(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Part the centred outlet and date from the rest; where they are not centred, or the date stands under the headline, find the date."""
+    start = next((i for i, block in enumerate(blocks) if not block.centred), len(blocks))
+    masthead, rest = list(blocks[:start]), list(blocks[start:])
+    dated = next((i for i, block in enumerate(rest[:_NEAR]) if _is_date(block)), None)
+    if dated is None or any(parse_date(block.text) for block in masthead):
+        return masthead, rest
+    followed = dated + 1 < len(rest) and _label(rest[dated + 1])[0] is None
+    if not masthead and followed and not any(block.heading for block in rest[:dated]):
+        return rest[: dated + 1], rest[dated + 1 :]
+    outlet = 0 if masthead else 1
+    return [*masthead, *rest[:outlet], rest[dated]], [*rest[outlet:dated], *rest[dated + 1 :]]
+
+
+def _is_date(block: Block) -> bool:
+    text = block.text
+    early = len(text) < _LONGEST_DATE and _DATE_EARLY.match(text)
+    return bool(early and not block.heading and _label(block)[0] is None and parse_date(text))
 
 
 def _unlabelled(blocks: Sequence[Block]) -> list[Block]:
@@ -119,14 +222,13 @@ def _masthead(entry: Entry, lines: list[str]) -> None:
     entry.notices += [line for i, line in enumerate(lines) if i not in (0, dated)]
 
 
-def _body_start(blocks: Sequence[Block], start: int) -> int:
+def _body_start(blocks: Sequence[Block]) -> int:
     """Return where the text begins: after the last of the labelled blocks that follow the headline."""
     if _BODY in blocks:
         return blocks.index(_BODY) + 1
-    labels = {i: _label(blocks[i])[0] for i in range(start, len(blocks))}
-    lengths = [i for i, name in labels.items() if name == "length"]
-    near = [i for i in range(start, min(start + _NEAR, len(blocks))) if labels[i] and not _ends(blocks[i])]
-    first = lengths[0] if lengths else near[0] if near else start
+    labels = [_label(block)[0] for block in blocks]
+    near = [i for i, name in enumerate(labels[:_NEAR]) if name and name not in _ENDING]
+    first = labels.index("length") if "length" in labels else near[0] if near else 0
     position = first + 1
     while position < len(blocks) and _opens(blocks[position]):
         position += 1
@@ -134,17 +236,14 @@ def _body_start(blocks: Sequence[Block], start: int) -> int:
 
 
 def _opens(block: Block) -> bool:
-    return _label(block)[0] in _OPENING
-
-
-def _ends(block: Block) -> bool:
-    """Say whether a block is one of the fields that stand after every text."""
-    return _label(block)[0] == "language" or bool(_END_LABELS.match(block.text))
+    """Say whether a block is a field that stands between headline and text."""
+    name, rest = _label(block)
+    return name in _OPENING or (name == "aside" and len(rest) < _LONGEST_ASIDE and not _SENTENCE.search(rest))
 
 
 def _body_end(blocks: Sequence[Block], start: int) -> int:
     """Return where the text ends: at the first field of the end, or at the captions that stand shortly before it."""
-    end = next((i for i in range(start, len(blocks)) if _ends(blocks[i])), len(blocks))
+    end = next((i for i in range(start, len(blocks)) if _label(blocks[i])[0] in _ENDING), len(blocks))
     near = range(max(start + 1, end - _CAPTIONS), end)
     end = next((i for i in near if _label(blocks[i])[0] in ("graphic", "correction")), end)
     while end > start + 1 and (_label(blocks[end - 1])[0] or blocks[end - 1].centred):
@@ -155,8 +254,8 @@ def _body_end(blocks: Sequence[Block], start: int) -> int:
 def _head(entry: Entry, blocks: Sequence[Block]) -> None:
     heads = any(block.heading for block in blocks)
     titles = []
-    for block in (block for block in blocks if block is not _BODY):
-        name, rest = _label(block)
+    for i, block in enumerate(block for block in blocks if block is not _BODY):
+        name, rest = (None, block.text) if i == 0 and _is_headline(blocks) else _label(block)
         if name == "highlight":
             entry.notices.append(rest)
         elif name == "title":
@@ -170,6 +269,16 @@ def _head(entry: Entry, blocks: Sequence[Block]) -> None:
     entry.title = " ".join(titles)
 
 
+def _is_headline(blocks: Sequence[Block]) -> bool:
+    """Say whether the first block, though it begins with the word of a label, is the headline: no other block is."""
+    names = [_label(block)[0] for block in blocks if block is not _BODY]
+    return (
+        names[0] in ("correction", "notice", "other", "graphic")
+        and "title" not in names
+        and None not in names
+    )
+
+
 def _tail(entry: Entry, blocks: Sequence[Block]) -> None:
     last = None
     for block in blocks:
@@ -179,5 +288,5 @@ def _tail(entry: Entry, blocks: Sequence[Block]) -> None:
             entry.captions.append(rest)
         elif name in _FIELDS and not getattr(entry, name):
             setattr(entry, name, rest)
-        elif block.centred or last == "correction":
+        elif block.centred or last in ("correction", "notice"):
             entry.notices.append(rest)

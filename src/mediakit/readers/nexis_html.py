@@ -9,18 +9,24 @@ from typing import Any
 
 from mediakit.html import parse
 from mediakit.readers.decoding import decode
-from mediakit.readers.entries import read_entry, record_failure
-from mediakit.readers.nexis_blocks import Block, assemble, gap, mark
+from mediakit.readers.nexis_blocks import Block, Place, mark, read_records
 from mediakit.records import Article, Failure, Page
 from mediakit.text import collapse
 
 KIND = "nexis_html"
 _HEAD = 65_536
-_SIGNS = re.compile(rb"Hide XML section from browser|NAME=\"?DOC_ID_\d|LXNComment|<DOCFULL>", re.IGNORECASE)
-_RULE = re.compile(r"\.([\w-]+)\s*\{([^}]{0,400})\}")
+_SIGNS = re.compile(
+    rb"Hide XML section from browser|NAME=[\"']?DOC_ID_\d|LXNComment|<DOCFULL>"
+    rb"|>\s{0,9}(?:\d{1,6} (?:of|de|van|di) \d{1,6} DO[CK]UMENT\w{0,3}|Do[ck]ument \d{1,6} (?:von|de) \d{1,6})\s{0,9}<",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"([^{}]{1,400})\{([^}]{0,400})\}")
+_CLASS = re.compile(r"\.([\w-]+)")
 _SIZE = re.compile(r"font-size:\s*(\d+)pt")
 _ANCHOR = re.compile(r"^DOC_ID_\d", re.IGNORECASE)
 _HEADING_POINTS = 13
+_OUTER = ("div", "p", "center")
+_LINKS = 2  # lines that lead back to the list, above a document's mark
 
 
 def recognises(page: Page) -> bool:
@@ -31,15 +37,9 @@ def recognises(page: Page) -> bool:
 def read(page: Page) -> Iterator[Article | Failure]:
     """Yield the articles of a Nexis HTML file."""
     root = parse(decode(page.body, content_type=page.content_type))
-    look = _look(root)
-    number, before = 0, None
-    for blocks in _records(root, look):
-        place = mark(blocks[0].text) if blocks else None
-        if missing := gap(before, place):
-            yield record_failure(page, number, missing)
-            number += 1
-        yield read_entry(assemble(blocks[1:] if place else blocks), KIND, page, number)
-        number, before = number + 1, place or before
+    counts = [count for meta in root.iter("meta") if (count := meta.get("documents") or "").isdecimal()]
+    stated = sum(int(count[:9]) for count in counts) if counts else None
+    yield from read_records(_records(root, _look(root)), KIND, page, stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,13 @@ class _Look:
 
 
 def _look(root: Any) -> _Look:
-    rules = [rule for style in root.iter("style") for rule in _RULE.findall(style.text_content()[:100_000])]
+    sheets = [style.text_content()[:100_000] for style in root.iter("style")]
+    rules = [
+        (name, rule)
+        for sheet in sheets
+        for names, rule in _RULE.findall(sheet)
+        for name in _CLASS.findall(names)
+    ]
     sizes = {name: int(size[1]) for name, rule in rules if (size := _SIZE.search(rule))}
     return _Look(
         centred=frozenset(name for name, rule in rules if "center" in rule),
@@ -61,34 +67,32 @@ def _look(root: Any) -> _Look:
     )
 
 
-def _records(root: Any, look: _Look) -> Iterator[list[Block]]:
-    """Yield the blocks of each record: what stands between two anchors, or from one mark to the next."""
+def _records(root: Any, look: _Look) -> Iterator[tuple[Place | None, list[Block]]]:
+    """Yield the mark and the blocks of each record: what stands between two anchors, or from one mark to the next."""
     held: list[Block] = []
+    place: Place | None = None
     open_ = False
     for element in _elements(root):
-        if element.tag == "a":
-            if open_ and held:
-                yield held
-            held, open_ = [], True
-            continue
-        block = _block(element, look)
-        if block and mark(block.text):
-            if open_ and held:
-                yield held
-            held, open_ = [], True
-        if block:
+        block = None if element.tag == "a" else _block(element, look)
+        found = mark(block.text) if block else None
+        starts = element.tag == "a" or (found and (place or len(held) > _LINKS))
+        if starts and open_ and held:
+            yield place, held
+        if starts or found:
+            held, place, open_ = [], found, True
+        elif block:
             held.append(block)
     if open_ and held:
-        yield held
+        yield place, held
 
 
 def _elements(root: Any) -> Iterator[Any]:
     """Yield anchors of documents and outermost blocks, in order."""
-    for element in root.iter("a", "div", "p"):
+    for element in root.iter("a", *_OUTER):
         if element.tag == "a":
             if _ANCHOR.match(element.get("name") or ""):
                 yield element
-        elif not any(parent.tag in ("div", "p") for parent in element.iterancestors("div", "p")):
+        elif not any(True for _ in element.iterancestors(*_OUTER)):
             yield element
 
 
@@ -97,14 +101,22 @@ def _block(element: Any, look: _Look) -> Block | None:
     paragraphs = tuple(line for part in parts for line in _lines(part))
     if not paragraphs:
         return None
-    classes = {element.get("class")} | {part.get("class") for part in parts[:1]}
+    outer = (element, *parts[:1])
+    classes = {node.get("class") for node in outer}
     spans = [span.get("class") for span in element.iter("span") if span.text_content().strip()]
     first = spans[0] if spans else None
     return Block(
         paragraphs,
-        centred=bool(classes & look.centred),
+        centred=bool(classes & look.centred) or any(map(_is_centred, outer)),
         heading=first in look.large,
         labelled=first in look.bold or not look.bold,
+    )
+
+
+def _is_centred(node: Any) -> bool:
+    """Say whether an element is set in the middle by its own attributes."""
+    return node.tag == "center" or any(
+        "center" in (node.get(name) or "").lower() for name in ("align", "style")
     )
 
 

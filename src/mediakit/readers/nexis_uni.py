@@ -10,8 +10,9 @@ from typing import Any
 from mediakit.dates import parse_date
 from mediakit.errors import UnreadableError
 from mediakit.readers import office
-from mediakit.readers.entries import Entry, read_entry, record_failure
-from mediakit.readers.labels import split_label
+from mediakit.readers.entries import Entry, language_code, read_entry, record_failure
+from mediakit.readers.labels import FIELDS, split_label
+from mediakit.readers.nexis_blocks import unwrap
 from mediakit.records import Article, Failure, Page
 from mediakit.text import collapse
 
@@ -42,37 +43,27 @@ _BODY_WORDS = frozenset(
         "正文",
     ]
 )
-_PARTS = {
-    "classification": "other",
-    "klassifikation": "other",
-    "klassifizierung": "other",
-    "clasificación": "other",
-    "classificazione": "other",
-    "classificatie": "other",
-    "graphic": "caption",
-    "grafik": "caption",
-    "graphique": "caption",
-    "gráfico": "caption",
-    "illustration": "caption",
-    "correction": "notice",
-    "korrektur": "notice",
-    "corrección": "notice",
-    "notes": "notice",
-    "anmerkungen": "notice",
-    "hinweise": "notice",
-}  # fmt: skip
+# Headings below the text, besides those that labels.py knows
+_PARTS = dict.fromkeys(
+    "classification klassifikation klassifizierung clasificación classificazione classificatie 分类 分類".split(),
+    "other",
+) | dict.fromkeys("abstract zusammenfassung résumé resumen samenvatting".split(), "notice")
+_KINDS = {"graphic": "caption", "correction": "notice", "notice": "notice", "highlight": "notice"}
 _COPYRIGHT = re.compile(r"^\s*(?:copyright\b|©|\(c\)\s)", re.IGNORECASE)
-_LISTED = re.compile(r"^[^\W\d_][^\d()]{2,30} \((\d{1,6})\)$")
-_END = re.compile(
-    r"^(?:end of document|ende des dokuments|fin du document|fin del documento|fine del documento|einde van document)$",
-    re.IGNORECASE,
+_LISTED = re.compile(r"^[^\W\d_][^\d():（）：]{0,30}\s?[(（](\d{1,6})[)）]$")
+_NUMBERED = re.compile(r"^\d{1,6}\.\s+(\S.*)$")
+_LAST = (
+    "end of document|ende des dokuments|fin du document|fin del documento|fine del documento|fim do documento"
+    "|einde van (?:het )?document|文档结束|文件结束|文件結束"
 )
-_SIGNS = re.compile(
-    r">\s*(?:end of document|ende des dokuments|fin du document|fin del documento|fine del documento|einde van document|load-date)\b",
-    re.IGNORECASE,
-)
+_END = re.compile(rf"^(?:{_LAST})$", re.IGNORECASE)
+_SIGNS = re.compile(rf">\s*(?:{_LAST}|load-date)\b", re.IGNORECASE)
 _APPENDED = re.compile(r"\s*[-–]\s*Correction Appended$", re.IGNORECASE)
+_PICTURED = re.compile(r"^(?:PHOTOS?|GRAPHICS?|CHARTS?|MAPS?|DRAWINGS?|PICTURES?)\s?(?:\([^()]{0,99}\)\s?)?:")
+_DOMAIN = re.compile(r"(?<=\w\.)(\w{2,})\.$")
 _LONGEST_HEADING = 40
+_LONGEST_CELL = 200
+_ABSTRACT = 8
 _FIELDS = ("byline", "section", "length", "dateline", "language", "url")
 
 
@@ -120,9 +111,27 @@ def read(page: Page) -> Iterator[Article | Failure]:
 
 
 def _lines(root: Any) -> Iterator[Line]:
-    for paragraph in root.iter(f"{_W}p"):
-        if next(paragraph.iterancestors(f"{_W}p", _FALLBACK), None) is None:
-            yield _line(paragraph)
+    joined: set[Any] = set()
+    for element in root.iter(f"{_W}p", f"{_W}tr"):
+        if element in joined or next(element.iterancestors(f"{_W}p", _FALLBACK), None) is not None:
+            continue
+        if element.tag == f"{_W}p":
+            yield _line(element)
+        elif row := _row(element):
+            joined.update(element.iter(f"{_W}p"))
+            yield row
+
+
+def _row(row: Any) -> Line | None:
+    """Return the cells of a table's row on one line; None where a cell holds more than a few words, as a layout's do."""
+    cells = row.findall(f"{_W}tc")
+    paragraphs = [_line(paragraph) for paragraph in row.iter(f"{_W}p")]
+    small = all(
+        len(line.text) < _LONGEST_CELL and not line.bookmarks and not line.picture for line in paragraphs
+    )
+    if not small or not 1 < len(cells) == len(paragraphs):
+        return None
+    return Line(" ".join(line.text for line in paragraphs if line.text))
 
 
 def _line(paragraph: Any) -> Line:
@@ -135,6 +144,8 @@ def _line(paragraph: Any) -> Line:
             words.append("\n")
         elif node.tag == f"{_W}tab":
             words.append(" ")
+        elif node.tag == f"{_W}noBreakHyphen":
+            words.append("-")
         elif node.tag == f"{_W}bookmarkStart":
             names.append(node.get(f"{_W}name") or "")
         picture = picture or node.tag in _PICTURES
@@ -144,37 +155,63 @@ def _line(paragraph: Any) -> Line:
 def _split(lines: list[Line]) -> tuple[list[Line], list[list[Line]]]:
     """Part the first page from the records, which begin at a bookmark, or end at "End of Document" where none is left."""
     starts = [i for i, line in enumerate(lines) if any(_START.match(name) for name in line.bookmarks)]
-    if not starts:
-        ends = [i + 1 for i, line in enumerate(lines) if _END.match(line.text)]
-        return [], [lines[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-    bounds = zip(starts, [*starts[1:], len(lines)], strict=True)
-    return lines[: starts[0]], [lines[start:end] for start, end in bounds]
+    if starts:
+        bounds = zip(starts, [*starts[1:], len(lines)], strict=True)
+        return lines[: starts[0]], [lines[start:end] for start, end in bounds]
+    ends = [i + 1 for i, line in enumerate(lines) if _END.match(line.text)]
+    first = _after_list(lines[: ends[0]]) if ends else 0
+    return lines[:first], [lines[start:end] for start, end in zip([first, *ends], ends, strict=False)]
+
+
+def _after_list(lines: Sequence[Line]) -> int:
+    """Return where the first record begins after a list of all: where the first title that it lists stands again."""
+    listed = next((i for i, line in enumerate(lines) if _LISTED.match(line.text)), None)
+    if listed is None:
+        return 0
+    title = next((found[1] for line in lines[listed:] if (found := _NUMBERED.match(line.text))), None)
+    return next((i for i in range(listed, len(lines)) if collapse(lines[i].text) == title), 0)
 
 
 def _entry(lines: list[Line]) -> Entry:
     entry = Entry()
-    body = _body(lines)
-    _header(entry, [line.text for line in lines[:body] if line.text])
     last = max((i for i, line in enumerate(lines) if line.text), default=0)
-    if lines and (_END.match(lines[last].text) or (lines[last].picture and last > body)):
+    head, start = _body(lines)
+    if lines and (_END.match(lines[last].text) or (lines[last].picture and last >= start)):
         lines = lines[:last]
+    _header(entry, [line.text for line in lines[:head] if line.text])
     part = "body"
-    for i in range(body + 1, len(lines)):
+    for i in range(start, len(lines)):
         heading = _part(lines, i)
         part = heading or part
         if not heading and lines[i].text:
             part = _place(entry, lines[i].text, part)
+    _tidy(entry)
     return entry
 
 
-def _body(lines: Sequence[Line]) -> int:
-    """Return where the heading of the text stands; the last line when there is none."""
+def _body(lines: Sequence[Line]) -> tuple[int, int]:
+    """Return where the header ends, and where the text begins, which most records have a heading for."""
     marked = (i for i, line in enumerate(lines) if any(_BODY_MARK.match(name) for name in line.bookmarks))
     stated = next((i for i, line in enumerate(lines) if split_label(collapse(line.text))[0]), len(lines))
-    ruled = [i for i, line in enumerate(lines) if 0 < len(line.text) <= _LONGEST_HEADING and _ruled(lines, i)]
+    short = [i for i, line in enumerate(lines) if 0 < len(line.text) <= _LONGEST_HEADING]
+    ruled = [i for i in short if _ruled(lines, i)]
     worded = (i for i in ruled if lines[i].text.lower() in _BODY_WORDS)
-    later = (i for i in ruled if i > stated and not _COPYRIGHT.match(lines[i].text))
-    return next(marked, next(worded, next(later, len(lines))))
+    later = (i for i in ruled if i > stated and not _COPYRIGHT.match(lines[i].text) and not _part(lines, i))
+    plain = (i for i in short if i > stated and lines[i].text.lower() in _BODY_WORDS and not ruled)
+    heading = next(marked, next(worded, next(later, next(plain, None))))
+    if heading is not None:
+        return heading, heading + 1
+    after = _after_header(lines)
+    return after, after
+
+
+def _after_header(lines: Sequence[Line]) -> int:
+    """Return where the copyright and the labelled lines end, in a record whose text has no heading."""
+    stated = next((i for i, line in enumerate(lines) if _states(collapse(line.text))), len(lines))
+    known = ""
+    while stated < len(lines) and (_states(collapse(text := lines[stated].text)) or text in known):
+        known, stated = known + text, stated + 1
+    return stated
 
 
 def _ruled(lines: Sequence[Line], at: int) -> bool:
@@ -188,19 +225,26 @@ def _part(lines: Sequence[Line], at: int) -> str | None:
     if len(line.text) > _LONGEST_HEADING or not line.text or line.picture:
         return None
     marked = any(_PART_MARK.match(name) for name in line.bookmarks)
-    name = _PARTS.get(line.text.lower())
-    return (name or "other") if marked or (name and _ruled(lines, at)) else None
+    word = line.text.lower()
+    name = _PARTS.get(word) or _KINDS.get(FIELDS.get(word, ""))
+    return (
+        (name or "other") if marked or (name and (_ruled(lines, at) or _labels_follow(lines, at))) else None
+    )
+
+
+def _labels_follow(lines: Sequence[Line], at: int) -> bool:
+    """Say whether the next line begins with a label, as under a heading whose rule is lost."""
+    following = next((line.text for line in lines[at + 1 :] if line.text), "")
+    return split_label(collapse(following))[0] is not None
 
 
 def _place(entry: Entry, text: str, part: str) -> str:
     """Put a line after the heading of the text where it belongs; return the part that goes on."""
     name, rest = split_label(collapse(text))
-    if (
-        name == "other"
-        and part in ("body", "caption", "notice")
-        and re.match(r"(?i)(?:load-date|update)\b", text)
-    ):
-        return "other"
+    if part != "other" and (name in ("loaded", "kind") or (name == "language" and language_code(rest))):
+        while entry.paragraphs and split_label(entry.paragraphs[-1])[0] == "other":
+            entry.paragraphs.pop()
+        part = "other"
     if part == "body":
         entry.paragraphs += _paragraphs(text)
     elif part == "caption":
@@ -216,9 +260,23 @@ def _paragraphs(text: str) -> list[str]:
     return re.split(r"\n\s*\n", text)
 
 
+def _tidy(entry: Entry) -> None:
+    """Join lines that the outlet broke; take the abstract and the credits of pictures out of the text."""
+    texts = unwrap(entry.paragraphs)
+    if texts and texts[0].upper() == "ABSTRACT" and "FULL TEXT" in texts[:_ABSTRACT]:
+        start = texts.index("FULL TEXT")
+        entry.notices += texts[1:start]
+        texts = texts[start + 1 :]
+    while len(texts) > 1 and _PICTURED.match(texts[-1]):
+        entry.captions.append(texts.pop())
+    entry.paragraphs = texts
+
+
 def _header(entry: Entry, texts: list[str]) -> None:
     entry.title = _APPENDED.sub("", collapse(texts[0])) if texts else ""
-    printed = [collapse(text) for text in texts[1:]]
+    printed = [
+        collapse(text if split_label(text)[0] != "byline" else text.replace("\n", "; ")) for text in texts[1:]
+    ]
     labelled = next((i for i, line in enumerate(printed) if _states(line)), len(printed))
     _source(entry, printed[:labelled])
     last: str | None = None
@@ -240,5 +298,5 @@ def _source(entry: Entry, lines: list[str]) -> None:
     dated = next((i for i, line in enumerate(lines) if parse_date(line)), None)
     entry.date = lines[dated] if dated is not None else ""
     others = [line for i, line in enumerate(lines) if i != dated]
-    entry.outlet = others[0] if others else ""
+    entry.outlet = _DOMAIN.sub(r"\1", others[0]) if others else ""
     entry.notices += others[1:]
