@@ -1,156 +1,304 @@
-"""Quotations in Chinese: marks, speaker before the cue, "according to … reported"."""
+"""Quotations in Chinese, by rules: what is said, the words that say it, the words that name who says it."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from mediakit.quotes import chinese_sources
-from mediakit.quotes.marks import find_chinese_marked
+from mediakit.quotes.chinese_marks import Span, find_marks, find_turns, mask
+from mediakit.quotes.chinese_phrases import find_source, introduced, peel
+from mediakit.quotes.chinese_sources import Cast, Source, reason
+from mediakit.quotes.chinese_words import simplify
 from mediakit.records import Kind, Quote
 
-_CUES = (
-    "在声明中表示|在声明中称|接受采访时表示|接受采访时说|在接受采访时|表示|指出|强调|称|声称|坦言|透露|回应称|回应说|回应|补充说|补充道|写道"
-    "|解释说|解释称|解释|告诉|认为|宣布|否认|警告|批评|呼吁|承认|说道|说|稱|聲稱|強調|透露|回應|補充|寫道|解釋|告訴|認為|宣佈|警告|批評|呼籲|承認|說"
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
+_STOPS = "。！？!?…"
+_PROSE = re.compile("[的了着过是也会不很都就要能如若因所以]")
+_LINK = " \t　，,：:、；;"
+_NEAR = 90
+_LEAST = 4
+_TERM = 5
+_MEMORY = 12
+_MOST = 60  # cues of one sentence: more are no prose
+
+_SAYS = "称|说道|说|道|指出|指|表示|到|认为|强调"
+_STRONG = "表示|指称|直说|回说|痛批|喊话|声称|宣称|坚称|辩称|自称|称|指出|强调|透露|坦言|直言|坦承|写道|说道|感叹|感慨|吐槽|调侃|披露|说"
+_PLAIN = f"{_STRONG}|认为|宣布|否认|警告|批评|呼吁|承认|提醒|建议|要求|敦促|谴责|指责|抱怨|预计|预测|预警|推测|估计|质疑|重申|承诺|主张|断言|抨击|驳斥|澄清|证实|确认|裁定|裁决|显示|表明|发现"
+# Cues only before a comma, a colon, a mark, or a word of saying
+_STOPPED = "回应|介绍|解释|补充|分析|评论|留言|回忆|指|追问|质问|提问|高喊|问|反问|答|回答|喊|提到|谈到|报道|通报|公布|表态|描述|形容|总结|判决|发文|发帖|反驳|作证|控诉|反映|解读|点评|撰文|致辞"
+_CUE = re.compile(
+    rf"告诉(?P<to>[^，。：；:“「]{{1,15}}?)(?:(?={_SAYS})(?:{_SAYS})|(?=[，：:“「]))"
+    rf"|(?:{_STOPPED})(?:{_SAYS}|(?=[，：:“「]))"
+    rf"|(?:{_PLAIN})(?:{_SAYS})?"
 )
-_CUE = re.compile(f"(?:{_CUES})")
-_CLAUSE = re.compile("[。！？；\n]")
+_IS_STRONG = re.compile(f"(?:{_STRONG}|告诉|回应|解释|补充)")
+_NOT_AFTER = re.compile(
+    "[的者过吗起明法服唱完话辞呼赞号职霸王作]|不定|是的|为[“「]|之为|得上|匿名|具名|了解|实话"
+)
+_NOT_BEFORE = re.compile(
+    "(?:未|没|没有|不|拒绝|拒|尚未|并未|无法|不愿|不肯|未能|不便|难以|无人|无需)(?:进一步|对此|公开|明确|立即|就此|作出|做出|透露)?$"
+    "|(?:被|受到|遭到?|提出|发出|作出|做出|应|按|或者|可以|应该|不得不|换句话|也就是|比如|例如|按理|照理|一般|总的来|简单来|具体来|用|的)$"
+)
+_COMPOUND = re.compile("[名简全堪俗职昵统戏尊别代号]称|[小传学听再虽难演游劝胡别据解]说")
+_SHOWS = re.compile("显示|表明|发现")
+_SHOWING = re.compile(
+    "(?:报告|调查|研究|数据|统计|民调|招股书|文件|研报|记录|资料|结果|公告|信息|财报|年报|论文|问卷|邮件|截图|榜单|人员|科学家|学者)$"
+)
 _ACCORDING = re.compile(
-    r"(?:据|據|根据|根據)(?P<who>[^，。\n]{1,24}?)(?P<verb>报道|報道|报导|報導|消息|透露|介绍|统计|公布的(?:数据|报告))(?:称|，|稱|说|，)"
+    r"(?<![数证依占])(?:据|根据|按照|综合)(?P<who>[^，。：；“「]{1,34}?)(?P<cue>报道|消息(?!人士|来?源)|透露|介绍|估算|统计(?![局部师学])|测算|预测|预计|披露|通报|观察(?![者家人网])|分析(?![师人])|公布|发布(?!会)|显示|强调|表示|指出|认为|所?[称说指]|回忆)"
+    r"[^，。：；“「]{0,14}?[，：,:]"
 )
-_SAID = re.compile(
-    rf"(?P<who>[^，。！？；：\n「」『』“”]{{1,40}}?)(?P<cue>{_CUES})(?P<to>[^，。：\n「」『』“”]{{0,8}}?)[，：,:]?(?=(?P<what>[^。！？\n]*))"
+_CITING = re.compile(
+    r"(?P<via>[^，。：；“「]{2,24}?)(?:援引|引述|转引|转述)(?P<who>[^，。：；“「]{1,30}?)(?:的话|的消息|的说法|的分析)?(?P<cue>报道称|报道说|报道|称|说|表示|指出|指)[，：,:]?"
 )
-_TRIM = " \t　，,：:、的”」』"
-_PRONOUN = re.compile("^(?:他们|她们|他|她|它|其|对方|该公司|公司|我们|我|他們|她們)$")
+_GOING_ON = re.compile("[，,]?(?:并|也|还|又|同时|亦|另|且|再|接着|随后|最后)")
+_VIEW = re.compile(r"在(?P<who>[^，。：；“「在]{1,30})(?P<cue>看来)[，,]?")
+_CITED = re.compile(r"(?P<via>.+?)(?:援引|引述|转引|转述)(?P<who>.+?)(?:的话|的消息|的说法|的分析)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An act of saying. Without a speaker, it goes on with the one before."""
+
+    start: int
+    end: int
+    cue: Span
+    speaker: Span | None = None
+    via: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A quotation with its speaker, as offsets."""
+    """A quotation with where it is attributed."""
 
     start: int
     end: int
     kind: Kind
-    cue: str | None
-    speaker: tuple[int, int] | None
-
-
-def find_chinese(text: str) -> list[Found]:
-    """Find the quotations of a Chinese text, in order, without overlap."""
-    marked = find_chinese_marked(text)
-    found: list[Found] = []
-    for mark in marked:
-        entry = (
-            _direct(text, mark.start, mark.end, found[-1] if found else None)
-            if mark.end > mark.start
-            else None
-        )
-        if entry is not None:
-            found.append(entry)
-    taken = [(f.start, f.end) for f in found]
-    found.extend(_indirect(text, taken))
-    return sorted(found, key=lambda f: f.start)
-
-
-def _direct(text: str, start: int, end: int, previous: Found | None) -> Found | None:
-    before = text[max(0, start - 61) : start - 1]
-    before = _CLAUSE.split(before)[-1]
-    base = start - 1 - len(before)
-    cue = _last_cue(before)
-    if cue is not None and len(before) - cue.end() <= 10:
-        return Found(start, end, "direct", cue.group(), _speaker(before[: cue.start()], base))
-    after = _CLAUSE.split(text[end + 1 : end + 42])[0].lstrip("，, ")
-    offset = text.find(after, end + 1) if after else end + 1
-    cue = _CUE.search(after)
-    if cue is not None and cue.start() >= 1 and text[end - 1 : end] in "，。！？,":
-        return Found(start, end, "direct", cue.group(), _speaker(after[: cue.start()], offset))
-    if end - start >= 8 and text[end - 1] in "。！？…" and previous is not None:
-        return Found(start, end, "direct", None, previous.speaker)
-    return None
-
-
-def _last_cue(clause: str) -> re.Match[str] | None:
-    return max(_CUE.finditer(clause), key=lambda match: match.start(), default=None)
-
-
-def _speaker(words: str, base: int) -> tuple[int, int] | None:
-    """Trim the words before a cue to the noun phrase that names the source."""
-    piece = re.split("[，,：:、（）()”」』]", words.rstrip(_TRIM))[-1]
-    start = base + words.rstrip(_TRIM).rfind(piece) if piece else base
-    cut = re.search(
-        "(?:随后|随即|此前|日前|昨日|周[一二三四五六日]|星期[一二三四五六日天]|当天|\\d+日|在|对|向|也|还|则|再次|就|于|並|也)",
-        piece,
-    )
-    if cut is not None and cut.start() > 1:
-        piece = piece[: cut.start()]
-    elif cut is not None and cut.start() == 0:
-        start, piece = start + cut.end(), piece[cut.end() :]
-    return (start, start + len(piece)) if piece.strip() else None
-
-
-def _indirect(text: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
-    position, at = 0, 0
-    for clause_end in [*(m.start() for m in _CLAUSE.finditer(text)), len(text)]:
-        clause, base = text[position:clause_end], position
-        position = clause_end + 1
-        while at < len(taken) and taken[at][1] <= base:
-            at += 1
-        if len(clause) < 6 or len(clause) > 400 or (at < len(taken) and taken[at][0] < clause_end):
-            continue
-        entry = _reported(clause, base)
-        if entry is not None:
-            yield entry
-
-
-def _reported(clause: str, base: int) -> Found | None:
-    match = _ACCORDING.search(clause)
-    if match is not None:
-        start, end = base + match.end(), base + len(clause)
-        who = (base + match.start("who"), base + match.end("who"))
-        return Found(start, end, "indirect", match["verb"], who) if end - start > 3 else None
-    match = _SAID.match(clause)
-    if match is None or len(match["what"]) < 4:
-        return None
-    speaker = _speaker(match["who"], base)
-    if speaker is None:
-        return None
-    return Found(base + match.start("what"), base + len(clause), "indirect", match["cue"], speaker)
+    site: Site | None
+    speaker: Span | None
 
 
 def chinese_quotes(text: str, outlet: str | None = None) -> list[Quote]:
     """Find the quotations of a Chinese text with what is known of their sources."""
+    reader = _Reader(simplify(text))
+    cast = Cast(text, reader.masked, outlet)
     quotes: list[Quote] = []
-    for found in find_chinese(text):
-        quotes.append(_quote(text, found, quotes[-1] if quotes else None))
+    told: dict[Span, str | None] = {}
+    for found in reader.found():
+        if found.speaker is None:
+            quotes.append(Quote(found.start, found.end, text[found.start : found.end], found.kind))
+            continue
+        source = cast.source(*found.speaker)
+        site = found.site
+        via = cast.relayed((site.start, site.end), found.speaker, site.via) if site else None
+        if source.source_type in ("media", "state_media") and via and not via.startswith("《"):
+            via = None
+        via = told[found.speaker] = via or told.get(found.speaker) or source.relayed_by
+        cast.spoken[-1] = (found.speaker[0], replace(source, relayed_by=via))
+        quotes.append(_quote(cast, found, source, via))
     return quotes
 
 
-def _quote(text: str, found: Found, previous: Quote | None) -> Quote:
-    said = text[found.start : found.end]
-    if found.speaker is None:
-        return Quote(found.start, found.end, said, found.kind, cue=found.cue, confidence=0.0)
-    start, end = found.speaker
-    words = text[start:end]
-    source = chinese_sources.describe(words, text[: found.start], previous)
-    paragraph = text[text.rfind("\n", 0, found.start) + 1 :][:400].split("\n")[0]
+def _quote(cast: Cast, found: Found, source: Source, via: str | None) -> Quote:
+    text, (start, end) = cast.text, found.speaker or (0, 0)
+    line = text.rfind("\n", 0, found.start) + 1
+    paragraph = text[line : line + 600].partition("\n")[0]
     return Quote(
         found.start,
         found.end,
-        said,
+        text[found.start : found.end],
         found.kind,
-        cue=found.cue,
-        speaker=words,
+        cue=text[slice(*found.site.cue)] if found.site else None,
+        speaker=text[start:end],
         speaker_start=start,
         speaker_end=end,
-        speaker_name=source.name,
-        role=source.role,
-        organization=source.organization,
+        speaker_name=cast.written(source.name),
+        role=cast.written(source.role),
+        organization=cast.written(source.organization),
         source_type=source.source_type,
         anonymous=source.anonymity is not None,
         anonymity=source.anonymity,
-        anonymity_reason=chinese_sources.reason(paragraph) if source.anonymity else None,
-        relayed_by=chinese_sources.relaying(paragraph, words),
-        confidence=0.6 if found.cue else 0.4,
+        anonymity_reason=reason(paragraph) if source.anonymity else None,
+        relayed_by=cast.written(via),
     )
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for entry in sorted(found, key=lambda f: (f.start, -f.end)):
+        if entry.start < entry.end and (not kept or kept[-1].end <= entry.start):
+            kept.append(entry)
+    return kept
+
+
+class _Reader:
+    """One text, its quotation marks and the names that it introduces."""
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        self.marks = find_marks(plain)
+        self.masked = mask(plain, self.marks)
+        self.names = frozenset(introduced(self.masked))
+
+    def found(self) -> list[Found]:
+        """Find the quotations, in order, without overlap."""
+        turns = [Found(*said, "direct", None, name) for name, said in find_turns(self.masked)]
+        lines = {self.plain.rfind("\n", 0, turn.start) + 1 for turn in turns}
+        found: list[Found] = []
+        for line in re.finditer(r"[^\n]+", self.masked):
+            if line.start() not in lines:
+                found += self._line(*line.span(), found[-1] if found else None)
+        return _apart([*found, *turns])
+
+    def _line(self, start: int, end: int, last: Found | None) -> list[Found]:
+        """Find the quotations of one line: sentence by sentence, then the marks that no sentence attributes."""
+        low, high = bisect_left(self.marks, (start, 0)), bisect_left(self.marks, (end, 0))
+        inside = self.marks[low:high]
+        found: list[Found] = []
+        used: set[Span] = set()
+        for sentence in _SENTENCE.finditer(self.masked, start, end):
+            sites = find_sites(self.masked, *sentence.span(), self.names)
+            for site, limit in zip(sites, [*(s.start for s in sites[1:]), sentence.end()], strict=False):
+                speaker = site.speaker or (found[-1].speaker if found else None)
+                low, high = bisect_left(inside, (site.start, 0)), bisect_left(inside, (limit, 0))
+                near = [m for m in inside[max(0, low - _MEMORY) : high] if m not in used]
+                said = [*self._before(site, near), *self._after(site, limit, near)]
+                found += [replace(f, speaker=speaker) for f in said if speaker or f.kind == "direct"]
+                used.update(m for m in near for f in said if f.start <= m[0] and m[1] <= f.end)
+        for mark in inside:
+            if mark not in used:
+                found += self._alone(mark, start, found, last)
+        return found
+
+    def _before(self, site: Site, marks: list[Span]) -> list[Found]:
+        """Return the marks right before the clause of a site: “…，”他说."""
+        found: list[Found] = []
+        at = site.start
+        for mark in reversed([m for m in marks if m[1] <= site.start]):
+            if self.masked[mark[1] + 1 : at].strip(_LINK):
+                break
+            found.append(Found(*mark, "direct", site, None))
+            at = mark[0] - 1
+        return found[::-1]
+
+    def _after(self, site: Site, limit: int, marks: list[Span]) -> list[Found]:
+        """Return what follows a cue up to the next act of saying or the end of the sentence."""
+        start, end = self._trimmed(site.end, limit)
+        held = [m for m in marks if start <= m[0] - 1 and m[0] < end]
+        if not held:
+            return [Found(start, end, "indirect", site, None)] if end - start >= _LEAST else []
+        lead = self.masked[start : held[0][0] - 1]
+        if not lead or (len(lead) <= 10 and lead[-1] in "：:"):
+            run = self._run(held)
+            whole = not self.masked[run[-1][1] + 1 : end].strip(_LINK + _STOPS)
+            told = "：" in self.masked[site.end : held[0][0]] or ":" in self.masked[site.end : held[0][0]]
+            if whole or told or self.plain[run[-1][1] - 1] in _STOPS:
+                return [Found(*m, "direct", site, None) for m in run]
+        kind: Kind = "mixed" if any(m[1] - m[0] > _TERM for m in held) else "indirect"
+        return [Found(start, end, kind, site, None)]
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        while start < end and self.masked[start] in _LINK:
+            start += 1
+        while end > start and self.masked[end - 1] in _LINK + _STOPS:
+            end -= 1
+        return start, end
+
+    def _run(self, marks: list[Span]) -> list[Span]:
+        """Return the first mark with those that follow it at once."""
+        run = marks[:1]
+        for mark in marks[1:]:
+            if self.masked[run[-1][1] + 1 : mark[0] - 1].strip(_LINK):
+                break
+            run.append(mark)
+        return run
+
+    def _alone(self, mark: Span, line: int, found: list[Found], last: Found | None) -> Iterator[Found]:
+        """Give a whole sentence in marks to whoever spoke before it, or to whom a colon names."""
+        start, end = mark
+        before = self.masked[max(line, start - 1 - _NEAR) : start - 1]
+        if before[-1:] in ("：", ":"):
+            left = peel(re.split("[。！？!?”」]", before[:-1])[-1])
+            source = find_source(left, self.names)
+            at = start - 1 - len(before) + before.rfind(left)
+            if source is not None:
+                site = Site(at, start - 1, (start - 2, start - 1), (at + source[0], at + source[1]))
+                yield Found(start, end, "direct", site, site.speaker)
+                return
+        earlier = max((f for f in found[-_MEMORY:] if f.end <= start), key=lambda f: f.end, default=last)
+        opens = not before.strip() or before.rstrip()[-1] in "。！？!?…”」：:"
+        if opens and end - start >= 8 and self.plain[end - 1] in _STOPS and earlier is not None:
+            yield Found(start, end, "direct", None, earlier.speaker)
+
+
+def find_sites(masked: str, start: int, end: int, names: frozenset[str]) -> list[Site]:
+    """Find the acts of saying in one sentence."""
+    sites = sorted(_special(masked, start, end), key=lambda s: s.start)
+    for match in islice(_CUE.finditer(masked, start, end), _MOST):
+        if any(s.start <= match.start() < s.end for s in sites):
+            continue
+        floor = max((s.end for s in sites if s.end <= match.start()), default=start)
+        site = _site(masked, floor, match, names)
+        earlier = [s for s in sites if site is not None and s.end <= site.start]
+        if site is not None and (not earlier or _is_further(masked, site)):
+            sites.append(site)
+    return sorted(sites, key=lambda s: s.start)
+
+
+def _special(masked: str, start: int, end: int) -> Iterator[Site]:
+    """Find "according to X", "X, citing Y", "as X sees it"."""
+    taken = start
+    for pattern in (_ACCORDING, _CITING, _VIEW):
+        for match in pattern.finditer(masked, start, end):
+            who = match.span("who")
+            via = match.span("via") if pattern is _CITING else None
+            cited = _CITED.fullmatch(match["who"])
+            if cited is not None:
+                via, who = (
+                    (who[0], who[0] + cited.end("via")),
+                    (who[0] + cited.start("who"), who[0] + cited.end("who")),
+                )
+            size = len(peel(masked[slice(*who)]))
+            if size and match.start() >= taken:
+                taken = match.end()
+                yield Site(match.start(), match.end(), match.span("cue"), (who[0], who[0] + size), via)
+
+
+def _site(masked: str, floor: int, match: re.Match[str], names: frozenset[str]) -> Site | None:
+    """Read the words before a cue, back to the mark, the site or the beginning of the sentence before."""
+    start, end = match.span()
+    marked = masked.rfind("□", floor, start)
+    floor = max(floor, start - _NEAR, marked + 2 if marked >= 0 else 0)
+    words = masked[floor:start]
+    if _NOT_BEFORE.search(words) or _NOT_AFTER.match(masked, end) or _COMPOUND.match(masked, start - 1):
+        return None
+    left = peel(words)
+    strong = _IS_STRONG.match(match[0]) is not None
+    if not left.strip(_LINK):
+        told = strong or masked[end : end + 1] in "：“「"
+        return Site(floor, end, (start, end)) if told else None
+    source = find_source(left, names)
+    if source is None and strong and marked < 0 and masked[end : end + 1] in "，：“「":
+        source = _short(left)
+    if source is None or (_SHOWS.match(match[0]) and not _SHOWING.search(left[slice(*source)])):
+        return None
+    clause = max(left.rfind(c, 0, source[0]) for c in "，,；;：:") + 1
+    return Site(floor + clause, end, (start, end), (floor + source[0], floor + source[1]))
+
+
+def _short(left: str) -> Span | None:
+    """Take a clause of two to eight characters for a source that no rule knows."""
+    start = max((left.rfind(c) for c in "，,；;：:、"), default=-1) + 1
+    known = 2 <= len(left) - start <= 8 and not _PROSE.search(left[start:])
+    return (start, len(left)) if known else None
+
+
+def _is_further(masked: str, site: Site) -> bool:
+    """Tell a second act of saying in a sentence from a verb inside what is said."""
+    before = masked[max(0, site.start - 3) : site.start].rstrip(" ，,")[-1:]
+    if before in ("”", "」", "』", "；", ";"):
+        return True
+    return site.speaker is None and _GOING_ON.match(masked, site.start) is not None

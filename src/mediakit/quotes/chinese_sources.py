@@ -1,146 +1,366 @@
-"""What kind of source speaks, in Chinese: role, organisation, type, namelessness, by their words."""
+"""Who a Chinese source is: name, role, body, type, namelessness, and the way its words took."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import get_args
 
-from mediakit.records import Anonymity, Quote, SourceType
+from mediakit.quotes.chinese_phrases import NAME, PRONOUN, ROLE, THIS, introduced, is_name, peel
+from mediakit.quotes.chinese_words import (
+    DOCUMENTS,
+    FIRMS,
+    GROUP_OF,
+    OUTLETS,
+    PLATFORMS,
+    SURNAMES,
+    TITLES,
+    TYPES,
+    UNNAMED,
+    VOICES,
+    WRITINGS,
+    simplify,
+)
+from mediakit.records import Anonymity, SourceType
 
-_ROLES = (
-    "新闻发言人|新聞發言人|发言人|發言人|有关负责人|有關負責人|相关负责人|负责人|負責人|首席执行官|行政總裁|总裁|總裁|董事长|董事長|创始人|創辦人|总经理|總經理|副总裁|主任|主席|部长|部長|局长|局長|处长|處長"
-    "|副教授|教授|研究员|研究員|讲师|学者|學者|专家|專家|律师|律師|分析师|分析師|经济学家|經濟學家|合伙人|记者|記者|编辑|編輯|主编|工程师|工程師|员工|員工|司机|司機|用户|用戶|网友|網友|网民|市民|居民|村民|学生|學生"
-    "|家长|家長|教师|教師|老师|医生|醫生|护士|议员|議員|官员|官員|法官|检察官|警方|知情人士|消息人士|业内人士|业内人士|吧主|主理人|爱好者|店主|消费者|消費者"
+_TYPES = tuple((kind, re.compile(pattern)) for kind, pattern in TYPES)
+_BODY_END = re.compile(
+    "|".join(pattern for _, pattern in TYPES if _ not in ("media",)) + "|中心|机构|办公室|组织"
 )
-_ROLE = re.compile(f"(?:{_ROLES})")
-_TYPES: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
-    ("state_media", re.compile("新华社|新華社|人民日报|人民日報|央视|央視|环球时报|環球時報|中国日报|光明日报|经济日报|中新社|《(?!华尔街|苹果)[^》]{0,6}日报》")),
-    ("court_regulator", re.compile("法院|检察院|檢察院|网信办|網信辦|市场监管|市場監管|证监会|證監會|监管|監管|新闻出版署|交易所|法官|检察官|世卫|世衛|联合国|聯合國|委员会|委員會")),
-    ("expert", re.compile("教授|研究员|研究員|讲师|学者|學者|专家|專家|大学|大學|研究院|研究所|研究中心|律师|律師|医生|醫生")),
-    ("analyst", re.compile("分析师|分析師|证券|證券|经济学家|經濟學家|合伙人|资本|資本|基金|投行|研报")),
-    ("politician", re.compile("议员|議員|参议院|眾議院|众议院|国会|國會|立法会|立法會|政党|政黨")),
-    ("activist_ngo", re.compile("协会|協會|工会|工會|联盟|聯盟|基金会|人权|人權|组织|組織|商会")),
-    ("government", re.compile("外交部|商务部|商務部|国防部|工信部|公安|警方|政府|国务院|國務院|白宫|白宮|使馆|使館|大使|厅|廳|局|部$|部(?:发言人|部长|長)|官员|官員|总统|總統|总理|總理|特首|海关|海關|中国$|美国$")),
-    ("document", re.compile("报告$|報告$|调查$|調查$|研报|招股书|招股書|文件|公告|通知|法案|判决|草案|数据|數據|论文|研究$|邮件|白皮书")),
-    ("worker", re.compile("员工|員工|工程师|工程師|司机|司機|网约车|演员|运动员|主播|骑手|店主")),
-    ("citizen", re.compile("用户|用戶|网友|網友|网民|市民|居民|村民|学生|學生|家长|家長|教师|教師|老师|账号|帳號|爱好者|消费者|消費者|吧主|退休|业主|乘客")),
-    ("media", re.compile("《[^》]+》|日报|日報|时报|時報|晚报|晚報|路透|彭博|法新社|美联社|BBC|CNN|媒体|媒體|记者|記者|新闻网|主理人|观察")),
-    ("company", re.compile("公司|集团|集團|腾讯|騰訊|阿里|百度|字节|抖音|华为|小米|滴滴|网易|京东|美团|微博|微信|苹果|谷歌|微软|脸书|推特|特斯拉|发言人|發言人|首席执行官|总裁|董事长|创始人|企业")),
-)  # fmt: skip
-_ANONYMITY: tuple[tuple[Anonymity, re.Pattern[str]], ...] = (
-    ("insider", re.compile("知情人士|消息人士|内部人士|接近|员工|員工|工程师|工程師|业内人士|高管")),
-    ("official", re.compile("官员|官員|负责人|負責人|处长|處長|警官|民警|干部|局长")),
-    ("spokesperson", re.compile("发言人|發言人")),
-    ("expert", re.compile("分析师|专家|學者|学者|教授|律师|研究员")),
-    ("group", re.compile("人士|批评者|支持者|活动人士|多名|数名")),
-    ("witness", re.compile("用户|用戶|网友|網友|网民|市民|居民|村民|学生|家长|教师|老师|司机|吧主|店主|消费者|乘客")),
-)  # fmt: skip
-_UNNAMED = re.compile(
-    "一位|一名|某|有关|有關|相关|该|該|这位|這位|那位|多位|多名|数名|不愿具名|不具名|匿名|知情人士|消息人士"
+_COUNT = re.compile(
+    "(?:一|两|二|三|四|五|数|多|几|某|某些|这|那|该|每|另|有|一些|部分|不少|许多|很多|大量|众多|数十|上百)+(?:位|名|个|家|份|篇|项|批|群|则|封|条|些)?|有关|相关|该|本|此"
 )
-_PRONOUN = re.compile("^(?:他们|她们|他們|她們|他|她|它|其|对方|该公司|公司|记者)$")
-_REASON = re.compile("(?:因为|因為|因|由于)(?P<why>[^，。；、]{2,30}?)(?:[，。；]|而?不愿|而?要求匿名|不願)")
+_LABEL = re.compile("〔([^〕]+)〕")
+_COUNT_START = re.compile("^(?:[一两二三四五数多几某这那每另有]+[位名个家批群些]|有关|相关|本报)(?=.)")
+_COUNT_END = re.compile(
+    "(?:(?:一|两|二|三|四|五|数|多|几|某|这|那|该|每|另|有)+(?:位|名|个|批|群|些)|有关|相关)$"
+)
+_FAMOUS = re.compile(f"(?:{FIRMS})")
+_DOCUMENT = re.compile(f"(?:{DOCUMENTS})》?$")
+_VOICE = re.compile(
+    f"(?:将|所)?(?:新?近?(?:发布|发表|刊发|刊登|公布|出具|撰写|下发))?的?(?:一[份篇则封项])?(?:{VOICES})$"
+)
+_DATED = re.compile(
+    "(?:\\d+[年月日号]|今年|去年|上月|本月|日前|近日|当日|当天|昨日|昨天|今天|上周|本周|将|新近|最新)+$"
+)
+_ACCOUNT = re.compile("(?P<role>[^，〔的]{0,8}?)(?:账号|帐号)?〔(?P<name>[^〕]{1,14})〕$")
+_PLACES = re.compile(
+    "^(?:美国|中国|英国|法国|德国|日本|俄罗斯|韩国|印度|台湾|香港|欧洲|全国|当地|本地|知名|著名|资深|普通|海外|境外|国内|国外|外国|男|女|老|新|年轻|华裔)+$"
+)
+_HOLDERS = ("of_body", "analyst", "expert", "government", "court_regulator", "media")
+_OFFICE = re.compile("(?:副|正)?[部厅局处科司署州市省县区镇院校会所社行馆]长$")
+_POST = re.compile("留言|发帖|跟帖|回帖|评论|转发|发文|发推|晒出|发微博|写道")
+_PLATFORM = re.compile(f"(?:{PLATFORMS})")
+_IN_WRITING = re.compile(
+    f"(?:在|于)[^，。]{{0,16}}?(?P<writing>{WRITINGS})(?:中|里|上|内)?|(?:发|致|写给?)[^，。]{{0,14}}?(?P<sent>{WRITINGS})"
+)
+_NAMED = re.compile(f"(?:《[^》]+》|{OUTLETS})")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_BREAK = re.compile("[，。！？；：、\\s“”「」□（）]")
+_LEADING = re.compile("^(?:对|向|由|与|和|是|被|让|请|跟|据|以及|及|引述|援引|采访|询问)(?!外)")
+_AS_LABEL = str.maketrans("“”「」『』", "〔〕〔〕〔〕")
+_OWN = frozenset("公司 平台 平台方 集团 企业 该公司".split())
+_MEMORY = 40
+_SHORT = 4
+_HEARER = re.compile(
+    rf"(?:对|向|接受|告诉)(?P<outlet>《[^》]{{2,20}}》|{OUTLETS}|[^，。：\s在]{{1,8}}?(?:社|报|网|电视台|新闻|周刊|财经|杂志))"
+)
+_BARE = re.compile("^(?:媒体|外媒|本报|本刊|本网|本台|本社|新闻|杂志|[日时]报)$")
+_REASON_AT = re.compile("具名|匿名|姓名|化名|身份|授权")
+_REASON = re.compile(
+    "(?P<why>(?:因为|因|由于)[^，。；、]{2,30}?)(?:[，。；]|而?不愿|而?要求匿名|不願|而?拒絕)|以(?P<as>[^，。；]{2,24})为由"
+)
 _SILENT = re.compile(
-    "没有说明[^，。]{0,8}(?:原因|理由)|未说明[^，。]{0,8}(?:原因|理由)|沒有說明[^，。]{0,8}(?:原因|理由)"
+    "(?:没有?|未|拒绝|沒有?)(?:说明|透露|解释|說明|解釋|給出|给出)[^，。]{0,12}(?:原因|理由)"
 )
-_RELAY = re.compile(
-    "(?:在|通过|透过|於|于)(?:其|自己的|个人|官方|認證|认证)?(?P<platform>微博|微信公众号|微信|推特|脸书|抖音|知乎|朋友圈|Twitter|Facebook|Weibo|直播|公众号)|(?:据|據|向|告诉|告訴)(?P<outlet>《[^》]{2,20}》)"
-)
-_HONORIFIC = re.compile("(?:先生|女士|教授|博士)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a Chinese text says about one source."""
+    """What a text says about one source."""
 
-    name: str | None
-    role: str | None
-    organization: str | None
-    source_type: SourceType
-    anonymity: Anonymity | None
+    name: str | None = None
+    role: str | None = None
+    organization: str | None = None
+    source_type: SourceType = "unknown"
+    anonymity: Anonymity | None = None
+    relayed_by: str | None = None
 
 
-def describe(words: str, before: str, previous: Quote | None) -> Source:
-    """Describe a source by the words that name it; a pronoun takes over the source of the quotation before."""
-    if _PRONOUN.match(words) and previous is not None:
+def type_of_body(words: str) -> SourceType:
+    """Return the type of a body by its name, "unknown" where nothing tells.
+
+    Examples
+    --------
+    >>> type_of_body("澜江大学法学院"), type_of_body("外交部")
+    ('expert', 'government')
+    """
+    return next((kind for kind, pattern in _TYPES if pattern.search(words)), "unknown")
+
+
+def describe(words: str) -> Source:
+    """Describe a source by the words that name it alone.
+
+    Examples
+    --------
+    >>> source = describe("晴川证券分析师方柏年")
+    >>> source.name, source.role, source.organization, source.source_type
+    ('方柏年', '分析师', '晴川证券', 'analyst')
+    """
+    account = _ACCOUNT.search(words)
+    if account is not None and not _FAMOUS.search(account["role"]):
         return Source(
-            previous.speaker_name,
-            previous.role,
-            previous.organization,
-            previous.source_type,
-            previous.anonymity,
+            name=account["name"],
+            role=next((r for r in GROUP_OF if account["role"].endswith(r)), None),
+            source_type="citizen",
         )
-    kind = type_of(words)
-    match = _ROLE.search(words)
-    unnamed = _UNNAMED.search(words) is not None
+    match = _role_in(words)
     if match is None:
-        body = kind in (
-            "company",
-            "government",
-            "court_regulator",
-            "state_media",
-            "media",
-            "activist_ngo",
-            "analyst",
-        )
-        name = words.strip("《》") if not unnamed and kind != "document" else None
-        return Source(
-            name,
-            None,
-            name if body else None,
-            kind if kind != "unknown" or not name else "citizen",
-            _kind_of_anonymity(words)
-            if unnamed and kind not in ("company", "government", "document")
-            else None,
-        )
-    organization = (
-        re.sub(
-            "(?:的)?(?:一位|一名|某|有关|有關|相关|该|該|这位|首席|多名|退休)*$", "", words[: match.start()]
-        )
-        or None
+        return _without_role(words)
+    before, after = words[: match.start()], words[match.end() :]
+    role: str | None = match[0]
+    base = max((r for r in GROUP_OF if match[0].lower().endswith(r.lower())), key=len)
+    name = None if after in ("", "们") else after.strip("〔〕")
+    organization, rest = _organization(before, base)
+    if name is None and base in TITLES and _is_addressed(rest):
+        name, rest = (rest if len(rest) > 1 and base not in TITLES[:5] else rest + base), ""
+    if rest and len(rest) <= 4 and not _COUNT.fullmatch(rest) and not _PLACES.match(rest):
+        role = rest + match[0]
+    if organization and (office := _OFFICE.search(match[0])) and not _BODY_END.search(organization):
+        organization += office[0].lstrip("副正")[0]
+    kind = _type_of(base, organization)
+    if GROUP_OF[base] == "unknown" and base != "博士":
+        role = None
+    return Source(name, role, organization, kind, None if name else _anonymity(words, base, kind))
+
+
+def _role_in(words: str) -> re.Match[str] | None:
+    """Return the first role that ends the words or stands before a name."""
+    for match in ROLE.finditer(words):
+        after = words[match.end() :]
+        if not after or is_name(after):
+            return match
+    return None
+
+
+def _organization(before: str, base: str) -> tuple[str | None, str]:
+    """Part the words before a role into the body, or None, and what is left of them."""
+    words = "" if _COUNT.fullmatch(before) else _COUNT_END.sub("", before)
+    owner, of, rest = words.rpartition("的")
+    if of:
+        owner = owner.rpartition("的")[2]
+        body = owner if _BODY_END.search(owner) else None
+        label = _LABEL.search(owner)
+        return (label[1] if label else body), _COUNT_START.sub("", rest)
+    words = _COUNT_START.sub("", words)
+    end = max((m.end() for m in _BODY_END.finditer(words)), default=0)
+    if end:
+        return words[:end], words[end:]
+    holds = len(words) >= 2 and GROUP_OF[base] in _HOLDERS and not _PLACES.match(words)
+    return (words, "") if holds and not (base in TITLES and _is_addressed(words)) else (None, words)
+
+
+def _is_addressed(words: str) -> bool:
+    """Tell a surname or a short name before a title (王先生, 李明教授) from an adjective (资深律师)."""
+    return (
+        1 <= len(words) <= 3
+        and words[0] in SURNAMES
+        and not _PLACES.match(words)
+        and words not in ("高级", "高校", "方面")
     )
-    name = words[match.end() :].strip() or None
-    if (
-        name is None
-        and not unnamed
-        and organization is not None
-        and len(organization) <= 4
-        and kind in ("expert", "analyst", "unknown")
-    ):
-        return Source(organization, match.group(), None, kind, None)
-    nameless = name is None
-    return Source(name, match.group(), organization, kind, _kind_of_anonymity(words) if nameless else None)
 
 
-def type_of(words: str) -> SourceType:
-    """Return the type of source that the words speak of."""
-    for kind, pattern in _TYPES:
-        if pattern.search(words):
-            return kind
-    return "unknown"
+def _type_of(base: str, organization: str | None) -> SourceType:
+    group = GROUP_OF[base]
+    body = type_of_body(organization) if organization else "unknown"
+    if group == "of_body":
+        executive = re.search("董事|裁|首席|C.O|创|经理|高管|高层|客服|发言人|负责人|内部|总监|主管", base)
+        return "company" if body == "unknown" and executive else body
+    if group == "media" and body == "state_media":
+        return body
+    if group == "analyst" and body == "expert":
+        return body
+    if group == "government" and body in ("court_regulator", "activist_ngo", "politician"):
+        return body
+    if group == "unknown" and base == "博士":
+        return "expert"
+    return group if group in get_args(SourceType) else "unknown"
 
 
-def _kind_of_anonymity(words: str) -> Anonymity:
-    for kind, pattern in _ANONYMITY:
-        if pattern.search(words):
-            return kind
-    return "other"
+def _anonymity(words: str, base: str, kind: SourceType) -> Anonymity:
+    if GROUP_OF[base] == "citizen" and base not in ("民众", "群众"):
+        return "witness"
+    for name, pattern in UNNAMED:
+        if re.search(pattern, words):
+            return name
+    by_type: dict[SourceType, Anonymity] = {
+        "government": "official", "court_regulator": "official", "expert": "expert", "analyst": "expert",
+        "worker": "insider", "company": "spokesperson",
+    }  # fmt: skip
+    return by_type.get(kind, "other")
+
+
+def _without_role(words: str) -> Source:
+    """Describe a document, a body, a person who is only named, or a crowd."""
+    voice = _VOICE.search(words)
+    if voice is not None and (publisher := _DATED.sub("", words[: voice.start()]).rstrip("的将")):
+        return _without_role(publisher)
+    if _DOCUMENT.search(words):
+        return Source(source_type="document")
+    last = words.rpartition("的")[2]
+    body = re.sub("(?:方面|官方|总部)$", "", last if NAME.fullmatch(last) else words).strip("《》")
+    if re.search("(?:人|者|人士|人员|大家|各方|外界)们?$", words) and not NAME.fullmatch(words):
+        return Source(
+            source_type=type_of_body(words), anonymity="group" if words[-1:] in "者家方们" else "other"
+        )
+    kind = type_of_body(body)
+    if kind == "unknown" and words[:1] == "《":
+        kind = "media"
+    if kind != "unknown" or _BODY_END.search(body):
+        return Source(body, None, body, kind)
+    return Source(name=body)
+
+
+class Cast:
+    """The sources of one text, in the order in which it brings them."""
+
+    def __init__(self, text: str, masked: str, outlet: str | None) -> None:
+        self.text, self.plain, self.outlet = text, simplify(text), outlet
+        self.known: dict[str, Source] = {}
+        self.addressed: dict[str, list[Source]] = {}
+        brought: list[tuple[int, Source]] = []
+        for name, at in introduced(masked).items():
+            words = _BREAK.split(masked[max(0, at - 30) : at])[-1]
+            source = describe(_LEADING.sub("", words) + name)
+            self.known[name] = source
+            self.addressed.setdefault(name[:1], []).append(source)
+            brought.append((at, source))
+        brought += [(m.start(), _without_role(m[0])) for m in _FAMOUS.finditer(masked)]
+        self.brought = sorted(brought, key=lambda pair: pair[0])
+        self.spoken: list[tuple[int, Source]] = []
+
+    def source(self, start: int, end: int) -> Source:
+        """Describe the source that text[start:end] names, with what the text says of it elsewhere."""
+        words = self.plain[start:end].translate(_AS_LABEL)
+        found = self._resolved(words, start)
+        self.spoken.append((start, found))
+        if found.name and found.source_type != "unknown":
+            self.known.setdefault(found.name, found)
+        return found
+
+    def _resolved(self, words: str, at: int) -> Source:
+        if PRONOUN.fullmatch(words):
+            return (
+                self._last(at, lambda s: s.anonymity is not None or bool(s.name and s.name != s.organization))
+                or Source()
+            )
+        if words in self.known:
+            return self.known[words]
+        this = THIS.fullmatch(words)
+        if this is not None or words in _OWN:
+            earlier = self._meant(this["noun"] if this is not None else words, at)
+            if earlier is not None:
+                return earlier
+        source = describe(words)
+        if source.source_type == "document":
+            return self._last(at, lambda s: s.relayed_by == words) or source
+        for other in self.addressed.get(words[:1], []):
+            if _is_same(words, other):
+                return other
+        body = self._body(source.organization or "", at)
+        if body is not None:
+            kind = type_of_body(body) if source.source_type == "unknown" else source.source_type
+            return replace(source, organization=body, source_type=kind)
+        return source
+
+    def _last(self, at: int, fits: Callable[[Source], bool]) -> Source | None:
+        """Return the source nearest before a place that fits."""
+        brought = self.brought[
+            max(0, (n := bisect_left(self.brought, at, key=lambda pair: pair[0])) - _MEMORY) : n
+        ]
+        near = sorted([*brought, *self.spoken[-_MEMORY:]], key=lambda pair: pair[0])
+        return next((source for place, source in reversed(near) if place < at and fits(source)), None)
+
+    def _meant(self, noun: str, at: int) -> Source | None:
+        """Return whom "this spokesman" or "the company" means."""
+        role = ROLE.search(noun)
+        if role is not None and role.end() == len(noun):
+            base = max((r for r in GROUP_OF if noun.endswith(r)), key=len, default=noun)
+            return self._last(at, lambda s: bool(s.role and s.role.endswith(base)))
+        if re.search("公司|集团|企业|平台", noun):
+            return self._last(
+                at, lambda s: s.source_type == "company" and s.name is not None and s.name == s.organization
+            )
+        body = self._body(f"该{noun}", at)
+        return _without_role(body) if body is not None else None
+
+    def _body(self, words: str, at: int) -> str | None:
+        """Return the full name of the body that "this centre" means."""
+        if words in _OWN:
+            company = self._last(at, _is_company)
+            return company.name if company is not None else None
+        this = THIS.fullmatch(words)
+        if this is None or len(this["noun"]) > _SHORT:
+            return None
+        before = self.plain[max(0, at - 2000) : at]
+        found = [
+            m[0]
+            for m in re.finditer(
+                f"[^，。！？；：、\\s“”（）的在和与对了是该]{{2,20}}{re.escape(this['noun'])}", before
+            )
+        ]
+        return _LEADING.sub("", found[-1]) if found else None
+
+    def written(self, words: str | None) -> str | None:
+        """Return simplified words as the text writes them."""
+        at = self.plain.find(words) if words else -1
+        return words if at < 0 or words is None else self.text[at : at + len(words)]
+
+    def relayed(
+        self, around: tuple[int, int], speaker: tuple[int, int], via: tuple[int, int] | None
+    ) -> str | None:
+        """Return the outlet, writing or platform through which the words came."""
+        if via is not None:
+            return peel(self.plain[slice(*via)])
+        start, end = around
+        words = self.plain[start : max(start, speaker[0])] + "，" + self.plain[max(start, speaker[1]) : end]
+        outlet = self._other_outlet(words)
+        found = _PLATFORM.search(words) or _IN_WRITING.search(words)
+        if outlet or found:
+            return outlet or (found and next((g for g in found.groups() if g), found[0]))
+        if not _POST.search(words):
+            return None
+        earlier = list(_PLATFORM.finditer(self.plain, max(0, start - 1000), start))
+        return earlier[-1][0] if earlier else None
+
+    def _other_outlet(self, words: str) -> str | None:
+        """Return another outlet that the words were told to."""
+        match = _HEARER.search(words)
+        if match is None or _BARE.match(match["outlet"]) or match["outlet"].startswith("本"):
+            return None
+        told, own = match["outlet"].strip("《》"), simplify(self.outlet or "")
+        if told in own or (own and own in told):
+            return None
+        return match["outlet"] if _NAMED.fullmatch(match["outlet"]) or _HAN.search(own) else None
+
+
+def _is_company(source: Source) -> bool:
+    return source.source_type == "company" and source.name is not None and source.name == source.organization
+
+
+def _is_same(words: str, other: Source) -> bool:
+    """Tell whether 顾教授 means the 教授顾衡之 of another place."""
+    title = words[1:]
+    return title in TITLES and (title in TITLES[:5] or bool(other.role and other.role.endswith(title)))
 
 
 def reason(paragraph: str) -> str | None:
     """Return why a source is not named, "none given", or None where the paragraph says nothing."""
-    if not re.search("具名|匿名|姓名|未获授权|不允许|不愿透露", paragraph):
+    if not _REASON_AT.search(paragraph):
         return None
     if _SILENT.search(paragraph):
         return "none given"
     match = _REASON.search(paragraph)
-    return match["why"] if match is not None else None
-
-
-def relaying(paragraph: str, speaker: str) -> str | None:
-    """Return the outlet or platform through which the words came."""
-    match = _RELAY.search(paragraph)
-    if match is None:
-        return None
-    via = match["platform"] or match["outlet"]
-    return None if via.strip("《》") in speaker else via
+    return (match["why"] or match["as"]) if match is not None else None

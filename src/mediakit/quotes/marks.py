@@ -10,9 +10,6 @@ _MARK = re.compile(r"''|``|[\"“”„«»＂]|(?<!\w)['‘](?=\S)|(?<=\S)['’
 _OPENING = frozenset(("“", "``", "„", "«"))
 _CLOSING = frozenset(("”", "»"))
 _SINGLE = frozenset("'‘’")
-_CHINESE = {"「": "」", "『": "』", "“": "”", "‘": "’", "﹁": "﹂"}
-_CHINESE_MARK = re.compile("[「」『』“”‘’﹁﹂]")
-_LONGEST = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +83,3 @@ def _opens(line: str, start: int, end: int, mark: str, *, already: bool) -> bool
     if mark in _CLOSING or mark == "’":
         return mark != "’" and not already and can_open and not can_close
     return can_open if not already else can_open and not can_close
-
-
-def find_chinese_marked(text: str) -> list[Marked]:
-    """Pair Chinese and curly quotation marks; what lies inside another pair is left to the outer one."""
-    found: list[Marked] = []
-    opened: tuple[int, str] | None = None
-    depth = 0
-    for match in _CHINESE_MARK.finditer(text):
-        mark = match.group()
-        if opened is None:
-            if mark in _CHINESE:
-                opened, depth = (match.end(), mark), 1
-            continue
-        if match.start() - opened[0] > _LONGEST:
-            opened = (match.end(), mark) if mark in _CHINESE else None
-            depth = 1
-            continue
-        depth += (mark == opened[1]) - (mark == _CHINESE[opened[1]])
-        if depth == 0:
-            found.append(Marked(opened[0], match.start()))
-            opened = None
-    return found

@@ -1,0 +1,181 @@
+"""The words before a cue: what belongs to the occasion, what names the source."""
+
+from __future__ import annotations
+
+import re
+
+from mediakit.quotes.chinese_words import (
+    BEFORE_ROLE,
+    COMPOUND_SURNAMES,
+    DOCUMENTS,
+    FIRMS,
+    FOREIGN_SOUNDS,
+    GROUP_OF,
+    OUTLETS,
+    SURNAMES,
+    TITLES,
+    TYPES,
+)
+
+_DAY = "(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}[日号]|\\d{1,2}月|(?:上个?|下个?|本|这)?(?:周|星期|礼拜)[一二三四五六日天]|今年|去年|本月|上月|本周|上周|昨日|昨天|昨晚|今日|今天|今晨|今早|当天|当日|当晚|次日|翌日|日前|近日|此前|早前|稍早|先前|目前|最近|此后|随后|之后|随即|其后|后来"
+_WHEN = f"(?:{_DAY})(?:凌晨|清晨|早上|早间|上午|中午|下午|傍晚|晚上|晚间|深夜|晚)?"
+_HOW = "发表|则|也|还|又|并|都|均|曾经|曾|仍然|仍|却|便|就|才|再次|再|多次|反复|一再|公开|明确|坦率地?|坚定|同时|补充|进一步|特别|专门|一度|首次|罕见|直接|只是|只|仅|甚至|联合|共同|一致|普遍|大多|多数|纷纷|先后|分别|率先|在线|正式|书面|口头|如此|这样|这么|接着|继续|更|最后|最终|主动|当场|私下|匿名|立即|将|已经?|亦|续|会上|搞笑地?|[苦微]?笑着?|出面|对此|为此|就此|不断|仍旧|向来|一直|独家|发文|发声|发帖|发推|留言|跟帖|评论|转发|撰文|致辞|作答|回应|受访|表态|答复|回复|总结|分析|解释|回忆|介绍|[\u4e00-\u9fff]{1,3}地"
+_PLACE = "中|上|里|时|后|下|内|前|处|期间|之际|现场|当[天日]|会议|论坛|大会|峰会|采访|声明|公告"
+_AT = f"(?<![存正现所实潜])在(?:(?:(?!在)[^，]){{1,40}}?(?:{_PLACE})|[^，的在]{{1,14}})"
+_HEARER = f"记者|媒体|本[报刊网台社]|采访|专访|访问|访谈|提问|询问|问|此[事案]?|问题|一事|事件|《[^》]+》|{OUTLETS}|[^，的]{{1,8}}(?:社|报|网|电视台|新闻|周刊|财经|杂志)|公众|法庭|法院|外界|议员|国会|投资者|员工|同事|用户|传闻|质疑|报道|指控|批评|我们|人士"
+_TO = f"(?<![反绝相共合不参方])(?:对|向|同|跟|与|接受|回答|答|面对|就|针对|回应)[^，]{{0,24}}?(?:{_HEARER})(?:时|后|中)?"
+_PUT_OUT = (
+    "(?:发布|发表|发出|作出|做出|出具|公布|下发|印发|刊发|刊登|更新|撰写|发)[^，]{0,16}?(?:声明|公告|通知|通报|文章|社论|评论|微博|帖子?|视频|消息|回应|简报|信|邮件|推文|动态|文件|讲话|说明|报告|白皮书|论文|演讲|倡议|函|意见|推|文)[中里时上后]?"
+    "|(?:召开|举行|主持|出席|参加)[^，]{1,24}?(?:会|论坛|活动|仪式|典礼|节目)[上时后中]?|(?:通过|透过|经由|借助)[^，]{1,16}"
+)
+_TAIL = re.compile(f"(?:{_WHEN}|{_HOW}|{_AT}|{_TO}|{_PUT_OUT}|（[^（）]{{1,16}}）)[，, 　]*$")
+_LEAD = re.compile(
+    f"(?:{_WHEN}|对此|就此|为此|此外|另外|同时|不过|但是|但|然而|而且|而|其中|因此|所以|当时|例如|比如|有|也有|还有|另有|更有|就连|连|即便|包括|正如|如|另据|据|并且|并|事后|与此同时|随着|面对[^，]{{1,12}}|今年以来|一直以来|[—\\- 　■●▲]|电)[，, ]*"
+)
+
+_ROLE = "(?:" + "|".join(sorted(GROUP_OF, key=len, reverse=True)) + ")"
+ROLE = re.compile(f"(?:{BEFORE_ROLE})*{_ROLE}(?:(?:、|兼任?|及|和)(?:{BEFORE_ROLE})*{_ROLE})*", re.I)
+_SURNAME = f"(?:{'|'.join(sorted(COMPOUND_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
+_DOTTED = "[\u4e00-\u9fff]{1,8}(?:[·・•‧・][\u4e00-\u9fff]{1,8})+"
+_LATIN = "[A-Z][\\w.'’-]*(?: [A-Z][\\w.'’-]*){0,4}"
+_ADDRESSED = f"{_SURNAME}(?:{'|'.join(TITLES)}|某某?)|[老小阿][{''.join(sorted(SURNAMES))}]"
+_FOREIGN = f"[{''.join(sorted(FOREIGN_SOUNDS))}]{{2,8}}"
+NAME = re.compile(f"(?:{_DOTTED}|{_ADDRESSED}|{_SURNAME}[\u4e00-\u9fff]{{1,2}}|{_FOREIGN}|{_LATIN})")
+PRONOUN = re.compile("(?:他们|她们|他|她|它|其|对方|双方|两人|二人|此人|后者|前者)")
+THIS = re.compile("(?:该|这|那|这些|那些|上述|本)(?:位|名|个|家|份|篇|项|则|封|条)?(?P<noun>[^，的]{1,14})")
+_DOCUMENT = re.compile(f"(?:{DOCUMENTS})》?$")
+_CROWD = re.compile("(?:大家|各方|外界|舆论|家人|人们|路人|[\u4e00-\u9fff]*(?:人|者|方|员|家|派|人士))们?$")
+_BODY = re.compile(
+    "(?:"
+    + "|".join(pattern for _, pattern in TYPES)
+    + "|办公室|办事处|公署|小组|机构|组织|中心|机关|部门)(?:方面|官方|总部|中国|机关|公司|集团)?》?$"
+)
+_KNOWN = re.compile(f"(?:{FIRMS}|{OUTLETS}|《[^》]{{2,20}}》)")
+_FUNCTION = re.compile("[的了着过吗]|因为|如果|虽然|已经|正在|没有|不是|就是|可以|需要|认为|觉得")
+_GOES_ON = "(?=表示|说|称|对|向|则|也|又|还|指出|认为|告诉|介绍|坦言|直言|回应|透露|强调|补充|解释|宣布|否认|警告|呼吁|承认|写道|在|于|从|与|和|及|的|是|将|曾|已|不|看|用|更|被|把|让|给|均|都|但|却|就|只|仅|等|当|今|昨|随后|随即|日前|近日|同时|此前|[，。、：；（\\s〔□“”]|$)"
+_CHINESE_NAME = re.compile(f"{_SURNAME}([\u4e00-\u9fff]{{1,2}})")
+_PAIR = re.compile(f"{_SURNAME}[\u4e00-\u9fff]{_GOES_ON}")
+_DOTTED_NAME = re.compile(
+    f"[\u4e00-\u9fff]{{1,8}}(?:[·・•‧](?:[{''.join(sorted(FOREIGN_SOUNDS))}]{{1,8}}|[\u4e00-\u9fff]{{1,6}}?{_GOES_ON}))+"
+)
+_NOT_NAMES = frozenset(
+    "安全 成绩 应当 应该 应用 金额 金融 方面 方式 方法 时间 时候 成为 成功 成本 管理 关于 关系 关注 曾经 高度 高级 常常 任何 任务 向来 于是 万元 文化 文件 白色 石油 黄金 路线 路径 车辆 车型 房屋 房间 全部 全球 全国 全体 包括 单位 平台 平均 明显 明确 计划 设备 谈判 查询 毛利 解决 解释 游戏 温度 满意 司法 张贴 时任 和解 景区 商业 常年 向外 向他 向其 于此 任期 任职 边境 毕业 家属 沙龙 应对 成员 席位 施压 施工 巫师 单日 单月 易受".split()
+)
+_SHORT_NAME = re.compile(
+    "(?:(?![则对向在说称也还就于将曾已并均被把让给从而但却又都很更最与或会])[\u4e00-\u9fff]){2,4}(?<![上中里时后下内前])"
+)
+_LONGEST = 44
+
+
+def peel(words: str) -> str:
+    """Drop from the end of the words before a cue what tells when, where, how and to whom."""
+    words = words.rstrip(" ，,　")
+    while (match := _TAIL.search(words)) is not None and match.end() > match.start():
+        if _is_inside_name(words, match.start()):
+            break
+        words = words[: match.start()].rstrip(" ，,　")
+    return words
+
+
+def _is_inside_name(words: str, cut: int) -> bool:
+    """Keep a person from losing a character that looks like an adverb: 王同, 李向."""
+    start = max((words.rfind(c) for c in "，,；;：:"), default=-1) + 1
+    return start < cut and _is_person(words[start:]) and not _is_person(words[start:cut])
+
+
+def _is_person(words: str) -> bool:
+    role = _last_role(words)
+    return (
+        bool(NAME.fullmatch(words))
+        if role is None
+        else is_name(words[role.end() :]) or role.end() == len(words)
+    )
+
+
+def find_source(words: str, names: frozenset[str]) -> tuple[int, int] | None:
+    """Find the words that name a source in a clause before its cue, or None where none is recognised."""
+    start = max((words.rfind(c) for c in "，,；;：:"), default=-1) + 1
+    while (
+        (match := _LEAD.match(words, start)) is not None and match.end() > start and match.end() < len(words)
+    ):
+        if _whole(words[start:]) and not _whole(words[match.end() :]):
+            break
+        start = match.end()
+    piece = words[start:]
+    if len(piece) <= _LONGEST and _whole(piece, names):
+        return start, len(words)
+    found = _beginning(piece, names)
+    return (start + found[0], start + found[1]) if found else None
+
+
+def _whole(piece: str, names: frozenset[str] = frozenset()) -> bool:
+    if not piece:
+        return False
+    if piece in names or PRONOUN.fullmatch(piece) or THIS.fullmatch(piece) or NAME.fullmatch(piece):
+        return True
+    last = piece.rpartition("的")[2]
+    if not last or _FUNCTION.search(last):
+        return False
+    if (
+        last in names
+        or _DOCUMENT.search(last)
+        or _CROWD.search(last)
+        or _BODY.search(last)
+        or NAME.fullmatch(last)
+        or last[-1] in "〕》"
+        or ((known := _KNOWN.match(last)) is not None and len(last) - known.end() <= 2)
+    ):
+        return True
+    role = _last_role(last)
+    return role is not None and (role.end() == len(last) or bool(is_name(last[role.end() :])))
+
+
+def _last_role(words: str) -> re.Match[str] | None:
+    return max(ROLE.finditer(words), key=lambda match: match.end(), default=None)
+
+
+def is_name(words: str) -> bool:
+    """Tell whether what follows a role is a name."""
+    if words == "们":
+        return True
+    if len(words) > 24 or any(pattern.search(words) for pattern in (_FUNCTION, _DOCUMENT, _BODY)):
+        return False
+    given = _SHORT_NAME.fullmatch(words) and not ROLE.match(words)
+    return bool(NAME.fullmatch(words) or given or words[:1] == "〔")
+
+
+def _beginning(piece: str, names: frozenset[str]) -> tuple[int, int] | None:
+    """Find a source at the beginning of a clause that goes on: 他推了推眼镜 begins with 他."""
+    if (match := PRONOUN.match(piece)) is not None:
+        return None if piece[match.end() : match.end() + 1] == "的" else match.span()
+    at, name = min(
+        ((place, name) for name in names if 0 <= (place := piece.find(name)) < _LONGEST), default=(0, "")
+    )
+    if name:
+        end = at + len(name)
+        return (0, end) if _whole(piece[:end]) else (at, end)
+    match = _KNOWN.match(piece)
+    return match.span() if match is not None and len(piece) - match.end() <= 14 else None
+
+
+def introduced(text: str) -> dict[str, int]:
+    """Return the names that follow a role anywhere in a text (律师丁漱石), with where each stands first."""
+    pairs = {match[0] for match in _PAIR.finditer(text)}
+    found: dict[str, int] = {}
+    for match in ROLE.finditer(text):
+        name = _name_at(text, match.end(), pairs)
+        if name and name[:2] not in _NOT_NAMES:
+            found.setdefault(name, match.end())
+    return found
+
+
+def _name_at(text: str, at: int, pairs: set[str]) -> str | None:
+    """Return the name that begins here; the second character after a surname may be no part of it (张伟盯着)."""
+    dotted = _DOTTED_NAME.match(text, at)
+    if dotted is not None:
+        return dotted[0]
+    match = _CHINESE_NAME.match(text, at)
+    if match is None:
+        return None
+    short = match[0][:-1]
+    return short if len(match[1]) == 2 and short in pairs else match[0]
