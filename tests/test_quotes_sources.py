@@ -25,7 +25,7 @@ GOLDEN: list[tuple[str, str, dict[str, object]]] = [
     ("“The city forgets its own story,” Councilmember Ann Moser said.", "forgets its own story", {"source_type": "politician", "speaker_name": "Ann Moser"}),
     ("“It was a hard match for all of us,” midfielder Ann Lee said.", "a hard match", {"source_type": "worker"}),
     ("“Nobody told us about the flood,” said Ann Lee, 24, from Bergen.", "told us about", {"source_type": "citizen"}),
-    ("“Nobody told us about the flood,” Ann Lee said.", "told us about", {"source_type": "unknown", "anonymous": False}),
+    ("“Nobody told us about the flood,” Ann Lee said.", "told us about", {"source_type": "citizen", "anonymous": False}),
     ("“The shell is flat and round,” the paleontologists said.", "shell is flat", {"source_type": "expert", "anonymous": True, "anonymity": "expert"}),
     ("NATO Secretary-General Jens Stoltenberg said that there were no such plans at all.", "no such plans", {"source_type": "court_regulator"}),
     ("James Reed Jr., the U.S. Attorney for the Northern District of Ohio, said the case was clear to all.", "the case was clear", {"source_type": "court_regulator"}),

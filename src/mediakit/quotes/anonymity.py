@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mediakit.quotes.kinds import role_size, thing_kind
 from mediakit.quotes.lexicon import TITLES
 from mediakit.records import Anonymity
 
@@ -87,7 +88,7 @@ def is_unnamed_person(head: str, description: str) -> bool:
     head = head.lower().removesuffix("'s")
     if head in _BODY_HEADS:
         return False
-    if head in TITLES or head in _PEOPLE or head.endswith(("ologist", "ologists")):
+    if head in TITLES or head in _PEOPLE or (role_size((head,)) and thing_kind(head) is None):
         return True
     return bool(
         re.match(r"(?i)(?:one|two|some|many|several|most) of (?:the|them|its|his|her|their)\b", description)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mediakit.quotes.lexicon import DETERMINERS, HONORIFICS, ROLE_HEADS, TITLES
+from mediakit.quotes.kinds import is_people, role_size
+from mediakit.quotes.lexicon import DETERMINERS, ROLE_HEADS
 from mediakit.quotes.names import Cast
-from mediakit.quotes.sources import PEOPLES
+from mediakit.quotes.persons import role_kind_of
 
 _LINK = r"(?:of|at|for|with)"
 _ORGANIZATION = r"(?:(?:the|The)\s+)?(?P<org>[A-Z][\w.’'&@-]*(?:(?:\s+(?:of|for|the|and|on|de|&)){1,2}\s+[A-Z][\w.’'&-]*|\s+[A-Z0-9][\w.’'&-]*)*)"
@@ -34,15 +35,37 @@ _PLAIN = re.compile(
     r"^(?:an?)\s+(?P<role>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3}?)(?=\s+(?:of|at|for|from|in|with|who|on|to|that)\b|$|\s*,)"
 )
 _STOP = re.compile(r",|\s(?:who|which|that|whose|said|says|told|wrote|added|and has|and had)\b|\s[–—-]\s")
+_ASIDE = re.compile(
+    r"^(?:(?:\d{1,3}|Ph\.?D\.?|M\.?D\.?|MBA|J\.?D\.?|RN|MP|OBE|MBE|CBE|QC|KC|[Jj]r\.?|[Ss]r\.?|[DR]-[A-Z][\w.]*)\s*,\s*)+"
+)
+_SMALL = frozenset("of for at in from with on to by since during under after before".split())
 _LEADING = re.compile(
-    r"^(?:(?:a|an|the|its|their|his|her|one of (?:the|its|their)|another|some|one|two|three|several|many|as|that|this|now|then)\s+)+",
+    r"^(?:(?:last|this|next|earlier|week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|a|an|the|its|their|his|her|one of (?:the|its|their)|another|some|one|two|three|several|many|as|that|this|now|then)\s+)+",
     re.I,
 )
-_OWNER = re.compile(r"(?P<org>[A-Z][\w&-]*(?: [A-Z][\w&-]*)*)[’']s$")
+_OWNER = re.compile(r"(?P<org>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*)[’']s$")
 _RANKS = frozenset(
     "Major Lt Lt. Brigadier Foreign Home Inspector Attorney General Chief Vice Deputy Prime First Senior Executive Managing Associate Assistant"
     " Principal Former Interim Acting Then Secretary Lieutenant Rear Air Shadow Legendary".split()
 )
+_RUN_AT_END = re.compile(r"(?:(?<=\s)|^)[A-Z0-9][\w.’'&-]*(?:\s+[A-Z0-9&][\w.’'&-]*)*\s*$")
+_DEGREES = re.compile(
+    r"^\s*,?\s*(?:Ph\.?\s?D|M\.?D|J\.?D|R\.?N|MBA|MPH|Esq|Jr|Sr|OBE|MBE|CBE|KC|QC|SJ)\.?(?=\s*[,(])"
+)
+_OWNED = re.compile(
+    r"^(?:the\s+)?(?P<org>[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){0,5})[’']s?\s+(?P<role>[A-Za-z][\w-]*(?:\s+[A-Za-z&][\w-]*){0,5}?)(?=\s*,|\s*$|\s+(?:of|for|at|in|who|and)\b)"
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z]{2})\.\s|\n")
+_BORDER = re.compile(r"[.,;:!?“”\"()\n]|\b(?:said|says|told|and|but|that|by|with)\b")
+_DETERMINED = re.compile(r"(?i)(?:the|an?|another|its|his|her|their|one of)\s")
+_MAKERS = {
+    "founded": "founder", "owned": "owner", "run": "head", "led": "leader", "headed": "head", "chaired": "chairman", "directed": "director",
+    "created": "creator", "coached": "coach", "written": "writer", "hosted": "host", "edited": "editor",
+}  # fmt: skip
+_BY = re.compile(
+    r"(?:(?P<org>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,4})(?:, | is | was |, which was )?)?(?:[^.;“”\"]{0,60})\b(?P<deed>(?:co-)?founded|owned|run|led|headed|chaired|directed|created|coached|written|hosted|edited) by (?:(?:journalist|businessman|entrepreneur|billionaire|the) )?$"
+)
+_BARE_TITLES = frozenset("mr mrs ms miss dr sir lord lady dame prof baroness baron father sister".split())
 _NO_NAME = re.compile(r"-(?:old|powered|based|born|turned|winning|led|backed)$|^\d+$", re.I)
 _WORD = re.compile(r"[\w’'.-]+")
 
@@ -69,6 +92,11 @@ def describe(cast: Cast, number: int) -> Description:
         context = context or found.context
         if role and organization:
             break
+    full = cast.full_name(number) or ""
+    if not role and " " in full:
+        found = _of_full_name(cast, full)
+        role, organization = found.role, organization or found.organization
+        context = context or found.context
     return Description(role, organization, context)
 
 
@@ -77,32 +105,74 @@ def _of_named(cast: Cast, number: int) -> Description:
     assert name is not None
     before = tokens.text[tokens.starts[phrase.first] : tokens.starts[name.first]].strip()
     end = tokens.ends[phrase.last - 1]
-    rest = re.sub(r"^\.(?=,)", "", tokens.text[end : end + 180])
     if phrase.first and tokens.lower[phrase.first - 1] == "to" and before[:1].islower():
         before = before.partition(" ")[2]
+    found = _around(before, _SENTENCE_END.split(tokens.text[end : end + 180])[0])
+    return found if found.role or found.organization else _merged(found, _introduced(cast, number))
+
+
+def _around(before: str, after: str) -> Description:
+    """Read what stands before a name ("Apple CEO") and after it (", an analyst at Reed,")."""
+    rest = _DEGREES.sub("", re.sub(r"^\.(?=,)", "", after))
     found = parse_role(before) if before else Description()
     if found.role.rpartition(" ")[2] in ("people", "person"):
         found = Description("", found.organization)
+    title = found if found.role.lower().rstrip(".") in _BARE_TITLES else Description()
+    found = found if title is not found else Description("", found.organization)
     owner = _OWNER.search(before)
     if owner is not None and not found.organization:
         found = Description(found.role, owner["org"])
-    direct = _DIRECT.match(rest)
+    direct, who = _DIRECT.match(rest), _WHO.match(rest)
     if direct and not found.organization:
         found = Description(found.role, _tidy(direct["org"]))
     apposition = _APPOSITION.match(rest)
     if apposition is not None:
-        later = parse_role(apposition["what"])
-        if not later.role:
-            later = _plain_role(apposition["what"])
-        found = Description(found.role or later.role, found.organization or later.organization)
-    who = _WHO.match(rest)
+        found = _merged(found, _apposed(apposition["what"]))
     if who is not None and not found.organization:
         found = Description(found.role, _tidy(who["org"]))
-    if not found.role and not found.organization:
-        found = _introduced(cast, number)
     return Description(
-        found.role, found.organization, f"{before} {apposition['what'] if apposition else ''}".strip()
+        found.role or title.role,
+        found.organization,
+        f"{before} {apposition['what'] if apposition else ''}".strip(),
     )
+
+
+def _merged(one: Description, other: Description) -> Description:
+    return Description(
+        one.role or other.role, one.organization or other.organization, one.context or other.context
+    )
+
+
+def _apposed(what: str) -> Description:
+    """Read what stands after a name and a comma."""
+    found = parse_role(what)
+    owned = _OWNED.match(what)
+    if not found.role:
+        found = Description(owned["role"], _tidy(owned["org"])) if owned is not None else _plain_role(what)
+    elif owned is not None and not found.organization:
+        found = Description(found.role, _tidy(owned["org"]))
+    return found
+
+
+def _of_full_name(cast: Cast, full: str) -> Description:
+    """Read what stands around a full name that is buried in another phrase ("former envoy to Ukraine Kurt Volker")."""
+    text = cast.tokens.text
+    at = text.find(full)
+    if at < 0:
+        return Description()
+    pieces = _BORDER.split(text[max(0, at - 120) : at])
+    after = text[at + len(full) : at + len(full) + 180]
+    deed = _BY.search(text[max(0, at - 120) : at])
+    if deed is not None:
+        return Description(_MAKERS[deed["deed"].removeprefix("co-")], _tidy(deed["org"] or ""))
+    if (
+        not pieces[-1].strip()
+        and len(pieces) > 1
+        and after[:1] in ",.;"
+        and _DETERMINED.match(pieces[-2].strip())
+    ):
+        return _around(pieces[-2].strip(), "")
+    return _around(pieces[-1].strip(), after)
 
 
 def _plain_role(apposition: str) -> Description:
@@ -143,18 +213,18 @@ def _of_description(cast: Cast, number: int) -> Description:
 
 def parse_role(text: str) -> Description:
     """Split "honorary president of the Hong Kong Information Technology Federation" into role and organisation."""
-    text = _LEADING.sub("", text.strip())
-    words = list(_WORD.finditer(text))[:11]
+    text = _LEADING.sub("", _ASIDE.sub("", text.strip()))
     cut = _STOP.search(text)
-    limit = cut.start() if cut else len(text)
-    head = next((w for w in words if _is_role(w.group()) and w.start() < limit), None)
-    if head is None:
+    words = list(_WORD.finditer(text[: cut.start() if cut else len(text)]))[:14]
+    found = _head_in(words)
+    if found is None:
         return Description()
-    head = _last_of_run(words, head, limit)
-    front = text[: head.start()]
+    first, head = found
+    front = text[: words[first].start()]
     lead = _capitals_in_front(front)
-    organization = _tidy(lead)
-    role = (front[len(lead) :].strip() + " " + head.group().removesuffix("’s").removesuffix("'s")).strip()
+    organization = _tidy(lead or _capitals_at_end(front))
+    role = text[len(lead) : head.end()].strip()
+    role = role.removesuffix("’s").removesuffix("'s")
     rest = text[head.end() :]
     linked = _AFTER_ROLE.match(rest)
     common = _OF_COMMON.match(rest)
@@ -172,20 +242,31 @@ def parse_role(text: str) -> Description:
         organization = _tidy(linked["org"])
     organization, rank = _without_rank(organization)
     role = f"{rank} {role}".strip()
-    if organization in PEOPLES or organization in ("District", "State"):
+    if is_people(organization) or organization in ("District", "State"):
         role, organization = f"{organization} {role}", ""
-    if role.rsplit(" ", 1)[-1].lower() in (
-        "man",
-        "woman",
-        "men",
-        "women",
-        "resident",
-        "residents",
-        "couple",
-        "teenager",
-    ):
+    if role_kind_of(role) == "citizen":
         organization = ""
     return Description(_BODY_NOUN.sub("", role).strip(" ,"), organization)
+
+
+def _head_in(words: list[re.Match[str]]) -> tuple[int, re.Match[str]] | None:
+    """Return where the role begins and the word it ends with: the last role word before the first small word."""
+    if words and (
+        words[0].group() in ("who", "which")
+        or (words[0].group().endswith("ing") and words[0].group().islower())
+    ):
+        return None
+    start = 0
+    while start < len(words):
+        stop = next((at for at in range(start + 1, len(words)) if words[at].group() in _SMALL), len(words))
+        for end in range(stop, start, -1):
+            size = role_size(tuple(word.group() for word in words[max(start, end - 4) : end]))
+            if size:
+                return end - size, words[end - 1]
+        if not words[start].group()[:1].isupper():
+            return None
+        start = stop
+    return None
 
 
 def _without_rank(organization: str) -> tuple[str, str]:
@@ -198,25 +279,10 @@ def _without_rank(organization: str) -> tuple[str, str]:
     return " ".join(kept[:at]), " ".join(kept[at:])
 
 
-def _is_role(word: str) -> bool:
-    plain = word.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
-    return (
-        plain in TITLES
-        or plain in HONORIFICS
-        and plain not in ("mr", "mrs", "ms", "miss", "sir", "dr", "lord", "lady", "dame")
-    )
-
-
-def _last_of_run(words: list[re.Match[str]], head: re.Match[str], limit: int) -> re.Match[str]:
-    """Go on to the last role word that follows at once ("chief executive officer")."""
-    at = words.index(head)
-    while (
-        at + 1 < len(words) and words[at + 1].start() - words[at].end() == 1 and words[at + 1].start() < limit
-    ):
-        if not _is_role(words[at + 1].group()):
-            break
-        at += 1
-    return words[at]
+def _capitals_at_end(front: str) -> str:
+    """Return the capitalised words next to the role: "Fox News" of "conservative Fox News host"."""
+    match = _RUN_AT_END.search(front)
+    return "" if match is None or is_people(match.group().strip()) else match.group()
 
 
 def _capitals_in_front(front: str) -> str:

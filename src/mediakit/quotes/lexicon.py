@@ -296,6 +296,13 @@ TITLES = ROLE_HEADS | _words(
     " choreographer composer conductor trooper constable coroner paramedic firefighter superintendent deportee postdoc astronomer chemist"
     " mathematician paleontologist archaeologist neuroscientist psychotherapist nutritionist dietitian stylist hairdresser businessman"
     " businesswoman shareholder lobbyist ceo undersecretary profiler housekeeper homeowner motorist"
+    " speaker whip chaplain cardinal abbot deacon ranger warden corporal airman marine brigadier commodore administrator podcaster vlogger rookie"
+    " youtuber tiktoker dj socialite rancher hostage superstar coroner adviser counsellor counselor strategist spokesperson co-host co-star comic"
+    " restaurateur hotelier retailer industrialist financier philanthropist environmentalist conservationist feminist preacher evangelist cleric"
+    " midwife carer optician vet veterinarian hairstylist bartender barista janitor firefighter lifeguard bodyguard ballerina soprano tenor"
+    " cinematographer animator illustrator cartoonist biographer essayist satirist archivist curator theologian philosopher ethicist"
+    " geneticist chemist biochemist neurologist cardiologist oncologist pediatrician paediatrician dermatologist radiologist gynaecologist"
+    " jockey umpire referee skipper teammate medalist medallist olympian batsman batter bowler shortstop catcher kicker linebacker cornerback"
 )
 COMPANIES = frozenset(
     "Facebook WhatsApp Instagram Meta Twitter Apple Google YouTube Alphabet Microsoft LinkedIn Bing Skype Zoom Telegram Signal TikTok Douyin"

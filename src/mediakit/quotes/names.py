@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mediakit.quotes.given import GIVEN, gender_of
+from mediakit.quotes.kinds import is_firm, is_people, is_place, person_known, type_of_organization
 from mediakit.quotes.lexicon import COMPANIES, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING, TITLES
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.proper import BODIES, BODY_ENDS, bare, name_in
-from mediakit.quotes.sources import PEOPLES, is_firm, is_well_known, type_of_organization
+from mediakit.quotes.proper import BODIES, BODY_ENDS, bare, full_names, long_form, name_in
 from mediakit.quotes.tokens import Tokens
 
 _PERSON = frozenset("he she him her his hers himself herself i me my".split())
@@ -51,9 +51,15 @@ class Cast:
                 self.by_key.setdefault(name.words[-1].casefold(), []).append(number)
         self._by_first: dict[str, int] = {}
         for number, name in enumerate(self.names):
-            if name is not None and 1 < len(name.words) < 4 and name.words[0] in GIVEN:
+            if name is not None and 1 < len(name.words) < 4 and self._may_be_given(name.words[0]):
                 self._by_first.setdefault(name.words[0], number)
+        self._spelt = full_names(tokens)
+        self._common = {word for word in tokens.words if word.islower()}
+        self._long: dict[str, str] = {}
         self._fullest = {key: max(numbers, key=self._length) for key, numbers in self.by_key.items()}
+
+    def _may_be_given(self, word: str) -> bool:
+        return word in GIVEN or not (word in COMPANIES or is_place(word) or is_firm(word) or word.isupper())
 
     def _length(self, number: int) -> tuple[int, bool, int]:
         name = self.names[number]
@@ -67,7 +73,12 @@ class Cast:
             return number
         best = self._fullest[name.words[-1].casefold()]
         other = self.names[best]
-        if len(name.words) == 1 and other is not None and len(other.words) == 1 and name.words[0] in GIVEN:
+        if (
+            len(name.words) == 1
+            and other is not None
+            and len(other.words) == 1
+            and self._may_be_given(name.words[0])
+        ):
             return self._by_first.get(name.words[0], best)
         if other is None or (len(name.words) > 1 and not set(name.words) <= set(other.words)):
             return number
@@ -79,8 +90,20 @@ class Cast:
         name = self.names[best]
         if name is None:
             return None
+        if len(name.words) == 1:
+            longer = self._spelt.get(name.words[0]) or self.spelt_out(name.words[0])
+            if longer != name.words[0]:
+                return longer
         end = self.phrases[best].last
         return bare(self.tokens.text[self.tokens.starts[name.first] : self.tokens.ends[end - 1]])
+
+    def spelt_out(self, name: str) -> str:
+        """Return "Mortgage Bankers Association" for "MBA" where the article has both."""
+        if not (name.isupper() and name.isalpha() and 2 < len(name) < 7):
+            return name
+        if name not in self._long:
+            self._long[name] = long_form(name, self.tokens.text) or name
+        return self._long[name]
 
     def is_person(self, number: int) -> bool:
         """Tell whether a named mention is a person rather than a body or a place."""
@@ -107,12 +130,23 @@ class Cast:
             return self.is_person(best)
         if len(name.words) == 1:
             return self._single_person(number)
+        if (
+            all(word.isupper() and len(word) > 3 for word in name.words)
+            and name.words[0].title() not in GIVEN
+        ):
+            return False
         if name.words[0] in GIVEN and len(name.words) <= 3 and name.words[-1].lower() not in BODIES:
             return not is_firm(name.words[-1]) and name.words[-1] not in BODY_ENDS
         if name.words[-1].lower() in BODIES or "of" in name.words or "for" in name.words:
             return False
         if type_of_organization(" ".join(name.words)) != "company" or is_firm(" ".join(name.words)):
-            return self._followed_by_role(number)
+            return self._followed_by_role(number) and not is_firm(" ".join(name.words[-1:]))
+        if (
+            name.words[0].lower() in self._common
+            or name.words[-1].lower() in self._common
+            or is_place(name.words[0])
+        ):
+            return self._followed_by_role(number) or name.words[-1] in self._spelt
         return not (
             self.phrases[number].first < name.first and tokens.lower[name.first - 1] == "the"
         ) and not any(w.isupper() and len(w) > 2 for w in name.words)
@@ -122,13 +156,15 @@ class Cast:
         name, tokens = self.names[number], self.tokens
         assert name is not None
         word = name.words[0]
-        if word in GIVEN:
+        if is_place(word):
+            return word in self._spelt
+        if word in GIVEN or word in self._spelt:
             return True
-        if word in COMPANIES or word.isupper() or not word.isalpha() or word in PEOPLES:
+        if word in COMPANIES or word.isupper() or not word.isalpha() or is_people(word):
             return False
         if type_of_organization(word) != "company" or is_firm(word):
             return False
-        if is_well_known(word):
+        if person_known(word) is not None:
             return True
         speaks = places = 0
         for mention in self.by_key[word.casefold()][:12]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mediakit.quotes.given import GIVEN
+from mediakit.quotes.kinds import type_of_organization
 from mediakit.quotes.lexicon import CONNECTORS, HONORIFICS, TITLES
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.sources import type_of_organization
 from mediakit.quotes.tokens import Tokens
 
 BODY_ENDS = frozenset(
@@ -90,3 +91,35 @@ def _capital(word: str) -> bool:
 
 def bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
+
+
+def full_names(tokens: Tokens) -> dict[str, str]:
+    """Return surname → full name for the people whose given name is a common one, wherever the text has them."""
+    found: dict[str, str] = {}
+    words = tokens.words
+    for at, word in enumerate(words[:-1]):
+        if word not in GIVEN or tokens.starts[at + 1] != tokens.ends[at] + 1:
+            continue
+        last = at + 1
+        if len(words[last]) == 1 and words[last + 1 : last + 2] == ["."] and last + 2 < len(words):
+            last += 2
+        surname = bare(words[last])
+        if (
+            surname[:1].isupper()
+            and surname[1:2].islower()
+            and surname.lower() not in BODIES
+            and surname not in BODY_ENDS
+        ):
+            full = bare(tokens.text[tokens.starts[at] : tokens.ends[last]])
+            found.setdefault(surname, full)
+            found.setdefault(word, full)
+    return found
+
+
+def long_form(acronym: str, text: str) -> str | None:
+    """Return what an acronym stands for, by its letters or by standing in brackets behind it."""
+    words = r",?(?: (?:of|for|the|and))* ".join(rf"{letter}[\w’'-]+" for letter in acronym)
+    found = re.search(rf"\b{words}\b", text) or re.search(
+        rf"(?:[A-Z][\w’'-]+,? (?:(?:of|for|the|and|on) )*){{2,7}}(?=\({acronym}\))", text
+    )
+    return found.group().strip() if found is not None else None
