@@ -1,6 +1,7 @@
 """Small builders of files as press databases write them; every outlet, person and sentence in them is invented."""
 
 import io
+import quopri
 import zipfile
 from dataclasses import dataclass, field
 from html import escape
@@ -289,3 +290,13 @@ def factiva_indexed(stories, *, encoding="utf-8"):
         )
         out += f'<div id="article-HARB0000201905{number:02d}ef5e00001" class="article"><div class="article enArticle"><table>{cells}</table></div></div>'
     return f"<html><head><title>Factiva</title></head><body>{out}</body></html>".encode(encoding)
+
+
+def mhtml(page, address="https://databases.example/saved"):
+    """A page as a browser saves it in one file."""
+    head = (
+        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {address}\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="----B"\r\n\r\n------B\r\n'
+        f"Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: {address}\r\n\r\n"
+    )
+    return head.encode() + quopri.encodestring(page) + b"\r\n------B--\r\n"

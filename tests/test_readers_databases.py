@@ -518,6 +518,76 @@ def test_documents_asked_for_by_number_are_those_that_a_text_file_states():
     assert "states 3 documents and ends after 2" in failure.error
 
 
+PASSENGERS = '<p class="articleParagraph enarticleParagraph">Passengers'
+INSETS = {
+    "<ul><li>It is fast.</li><li>It is dry.</li></ul>": ["It is fast.", "It is dry."],
+    "<table><tr><td>AB</td><td>9.15</td></tr><tr><td>Tug</td><td>10.40</td></tr></table>": [
+        "AB 9.15",
+        "Tug 10.40",
+    ],
+    "<blockquote>It is <b>fast</b>.</blockquote>": ["It is fast."],
+    "It is fast.<!-- so --> And dry.": ["It is fast. And dry."],
+}
+
+
+@pytest.mark.parametrize("inset", INSETS)
+@pytest.mark.parametrize("make", [build.factiva_html, build.factiva_indexed])
+def test_factiva_loses_no_part_of_a_text(inset, make):
+    body = make([FERRY, STORM]).decode()
+    third = PASSENGERS.replace("Passengers", "And dry.</p>") + PASSENGERS
+    first, _ = read(body.replace(PASSENGERS, inset + third).encode())
+    assert first.text == "\n\n".join([FERRY.paragraphs[0], *INSETS[inset], "And dry.", FERRY.paragraphs[1]])
+
+
+def test_factiva_line_breaks_part_words_and_paragraphs():
+    body = build.factiva_html([FERRY]).decode()
+    body = body.replace("on Monday after", "on<br/>Monday<br/><br/>after")
+    (article,) = read(body.encode())
+    assert article.text == "\n\n".join(FERRY.paragraphs).replace("Monday after", "Monday\n\nafter")
+
+
+@pytest.mark.parametrize(
+    ("printed", "hour"),
+    [("17:04", 17), ("05:04 PM", 17), ("17h04", 17), ("17.04 Uhr", 17), ("17:04 GMT", 17), ("9:04", 9)],
+)
+def test_factiva_times(printed, hour):
+    (article,) = read(build.factiva_html([Story(date=f"14 May 2019 | {printed}")]))
+    assert (article.published.hour, article.outlet) == (hour, FERRY.outlet)
+
+
+def test_factiva_without_a_length_and_with_a_credit():
+    body = re.sub(r"<div>\d+ words </div>", "<div>Harbour Wire</div>", build.factiva_html([FERRY]).decode())
+    (article,) = read(body.replace(FERRY.date, "14 May 2019").encode())
+    assert (article.outlet, article.stated_words, article.published.day) == (FERRY.outlet, None, 14)
+    assert "Harbour Wire" in [block.text for block in article.removed]
+
+
+@pytest.mark.parametrize("change", [("<b>SE</b>", "<b>CLM</b>"), ("<b>", ""), ('<td class="index">', "<th>")])
+def test_factiva_codes_printed_otherwise(change):
+    (article,) = read(build.factiva_indexed([FERRY]).decode().replace(*change).encode())
+    assert (article.title, article.section, article.outlet) == (FERRY.title, FERRY.section, FERRY.outlet)
+    assert article.text == "\n\n".join(FERRY.paragraphs)
+
+
+def test_a_list_of_headlines_alone_is_a_failure_for_each():
+    row = '<tr class="headline"><td>{}.</td><td><a class="enHeadline">{}</a><div class="snippet">A taste ...</div></td></tr>'
+    rows = "".join(row.format(number, title) for number, title in enumerate(["Ferry", "Tug"], 1))
+    found = read(f"<html><title>Factiva</title><table>{rows}</table></html>".encode())
+    assert [type(item) for item in found] == [Failure, Failure]
+    assert "'Ferry': Factiva lists its headline and gives no text of it" in found[0].error
+
+
+@pytest.mark.parametrize("kind", ["nexis_html", "factiva_html"])
+@pytest.mark.parametrize(
+    "before", [b"", b"\xef\xbb\xbf", b"\r\n", b"Date: Mon, 7 Jan 2019 10:00:00 +0000\r\n"]
+)
+def test_a_page_of_a_database_saved_in_one_file(kind, before):
+    found = read(before + build.mhtml(NEXIS[kind](STORIES)))
+    assert [(item.title, item.text, item.engine) for item in found] == [
+        (story.title, "\n\n".join(story.paragraphs), kind) for story in STORIES
+    ]
+
+
 def test_what_the_database_says_in_place_of_a_document_is_the_reason():
     told = "We are sorry but there is an error in this document and it is not possible to display it."
     body = build.nexis_html([FERRY, STORM, BARE]).decode()

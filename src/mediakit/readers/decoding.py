@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from mediakit import html
 from mediakit.text import strip_controls
 
 _SAMPLE = 262_144
 _FEW = 0.12
+_MESSAGE = 8_192
+_HEADER = re.compile(
+    rb"(?:mime-version|content-[a-z-]+|from|date|message-id|snapshot-content-location|subject|x-[a-z-]+):",
+    re.IGNORECASE,
+)
 _USUAL = frozenset("ÄÖÜäöüßÉÈÊéèêëàâÀçÇîïôùûœæñáíóúÁÍÓÚ¿¡ãõòìåøÅØ«»“”„‘’‚–—…€£°§©®·´ \xad".encode("cp1252"))
 
 
@@ -59,6 +66,18 @@ def _large(body: bytes) -> str | None:
         return strip_controls(body.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return None
+
+
+def is_message(body: bytes) -> bool:
+    """Say whether bytes begin with the headers of a message of related parts, as a page saved in one file does.
+
+    Examples
+    --------
+    >>> is_message(b"From: <Saved by Blink>\\r\\nContent-Type: multipart/related;"), is_message(b"<html>")
+    (True, False)
+    """
+    head = body[:_MESSAGE].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return bool(_HEADER.match(head)) and b"multipart/related" in head.lower()
 
 
 def is_markup(body: bytes) -> bool:

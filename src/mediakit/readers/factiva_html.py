@@ -14,7 +14,7 @@ from typing import Any
 
 from mediakit.dates import parse_date
 from mediakit.html import parse
-from mediakit.readers.decoding import decode
+from mediakit.readers.decoding import decode, is_message
 from mediakit.readers.entries import Entry, language_code, read_entry, record_failure
 from mediakit.records import Article, Failure, Page
 from mediakit.text import collapse
@@ -22,11 +22,20 @@ from mediakit.text import collapse
 KIND = "factiva_html"
 _MARKUP = re.compile(rb"""class=["']?article [a-z]{2,6}Article\b""")
 _NUMBERED = re.compile(rb"""id=["']?article-[A-Z][A-Z0-9]{1,9}\d{8,}""")
+_BREAK = "\u2028"
+_BREAKS = re.compile(r"\u2028\s*\u2028")
+_TYPED = re.compile(r"[\n\u2028][ \t]*[\n\u2028]")
+_SET = ("p", "pre")
+_BLOCKS = frozenset("p pre li tr blockquote div h1 h2 h3 h4 h5 h6 ul ol dl dt dd table".split())
+_LISTED = re.compile(rb"""<tr[^>]{0,200}class=["']?headline\b""")
 _RECORD = "div[starts-with(@id, 'article-')]"
+_HEADLINE = "tr[@data-accno or contains(concat(' ', @class, ' '), ' headline ')]"
 _ID = re.compile(r"^article-([A-Z][A-Z0-9]*?)0*\d{10,}")
 _LANGUAGE = re.compile(r"\b([a-z]{2})(?:[a-z]{2})?Article\b")
 _LENGTH = re.compile(r"^\d[\d.,'\u00a0\u202f ]*\s?[^\W\d]+$")
-_CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s+\(?[A-Z]{2,5}\)?)?$")
+_CLOCK = re.compile(
+    r"^\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?(?:[AaPp]\.?[Mm]\.?|Uhr|uur|h))?(?:\s+\(?[A-Z]{2,5}\)?)?$"
+)
 _CODE = re.compile(r"^[A-Z][A-Z0-9]{0,7}$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _INITIALS = re.compile(r"^[A-Za-z]{1,2}$")
@@ -47,14 +56,17 @@ _NOTED = frozenset({"CR", "CLM", "ED", "PG", "VOL", "CY", "PUB", "AN", "CT", "CX
 def recognises(page: Page) -> bool:
     """Say whether the file holds a record as Factiva marks it up."""
     body = page.body.replace(b"\0", b"")
-    return bool(_MARKUP.search(body) or (_NUMBERED.search(body) and b"activa" in body))
+    named = _NUMBERED.search(body) or _LISTED.search(body)
+    return not is_message(body) and bool(_MARKUP.search(body) or (named and b"activa" in body))
 
 
 def read(page: Page) -> Iterator[Article | Failure]:
     """Yield the articles of a Factiva file; a headline without its text is a failure."""
     root = parse(decode(page.body, content_type=page.content_type))
+    for line_break in root.iter("br"):
+        line_break.tail = _BREAK + (line_break.tail or "")
     number = 0
-    for element in root.xpath(f"//{_RECORD}[not(ancestor::{_RECORD})] | //tr[@data-accno]"):
+    for element in root.xpath(f"//{_RECORD}[not(ancestor::{_RECORD})] | //{_HEADLINE}"):
         if element.tag == "tr":
             yield record_failure(page, number, _headline_only(element))
         else:
@@ -70,12 +82,13 @@ def read(page: Page) -> Iterator[Article | Failure]:
 
 def _headline_only(row: Any) -> str:
     words = collapse(" ".join(row.xpath(".//*[contains(@class, 'eadline')]//text()")))
-    return f"{words!r} ({row.get('data-accno')}): Factiva lists its headline and gives no text of it"
+    key = f" ({row.get('data-accno')})" if row.get("data-accno") else ""
+    return f"{words!r}{key}: Factiva lists its headline and gives no text of it"
 
 
 def _entry(element: Any) -> Entry:
-    rows = [row for row in element.iter("tr") if len(row.findall("td")) >= 2]
-    codes = [row for row in rows if _FIELD.match(_words(row.findall("td")[0]))]
+    rows = [cells for row in element.iter("tr") if len(cells := row.xpath("./td | ./th")) >= 2]
+    codes = [cells for cells in rows if _FIELD.match(_words(cells[0]))]
     entry = _from_codes(codes) if len(codes) > 3 else _from_lines(element)
     code = next((c for node in element.iter("div") if (c := _LANGUAGE.search(node.get("class") or ""))), None)
     if not language_code(entry.language) and code:
@@ -87,23 +100,27 @@ def _words(element: Any) -> str:
     return collapse(str(element.text_content()))
 
 
-def _from_codes(rows: list[Any]) -> Entry:
+def _from_codes(rows: list[list[Any]]) -> Entry:
     """Read the layout with two-letter codes."""
     entry = Entry()
-    for row in rows:
-        code, cell = _words(row.findall("td")[0]), row.findall("td")[1]
+    column = ""
+    for name, cell, *_ in rows:
+        code, words = _words(name), _words(cell)
         if code in ("LP", "TD"):
-            parts = list(cell.iter("p", "pre")) or [cell]
-            entry.paragraphs += [words for part in parts for words in _paragraphs(part)]
+            entry.paragraphs += [line for _, line in _lines_of(cell)]
         elif code == "ET":
-            entry.date += " " + _words(cell)
+            entry.date += " " + words
         elif code == "ART":
-            entry.captions.append(_words(cell))
+            entry.captions.append(words)
+        elif code == "PD":
+            entry.date = words + entry.date
         elif code in _CODED:
-            known = getattr(entry, _CODED[code])
-            setattr(entry, _CODED[code], _words(cell) + known if code == "PD" else _words(cell))
+            setattr(entry, _CODED[code], words)
+        elif code == "CLM":
+            column = words
         elif code in _NOTED:
-            entry.notices.append(_words(cell))
+            entry.notices.append(words)
+    entry.section = entry.section or column
     return entry
 
 
@@ -182,18 +199,42 @@ def _is_code(line: str, code: str) -> bool:
 
 
 def _text(element: Any) -> tuple[list[str], list[str]]:
-    """Return the paragraphs of the text, and the unmarked ones after it: publisher and document number."""
-    marked: list[str] = []
-    unmarked: list[str] = []
-    for node in element.iter("p", "pre"):
-        kept = marked if "article" in (node.get("class") or "") else unmarked
-        kept += _paragraphs(node)
-    return marked, unmarked
+    """Return the paragraphs of the text, from the first that is marked to the last, and what stands around them."""
+    lines = list(_lines_of(element))
+    marked = [
+        i
+        for i, (block, _) in enumerate(lines)
+        if block.tag in _SET and "article" in (block.get("class") or "")
+    ]
+    first, end = (marked[0], marked[-1] + 1) if marked else (len(lines), len(lines))
+    around = [*lines[:first], *lines[end:]]
+    return [line for _, line in lines[first:end]], [line for block, line in around if block.tag in _SET]
 
 
-def _paragraphs(node: Any) -> list[str]:
-    """Return a paragraph; of lines set as typed (pre), those that blank lines part."""
-    pieces = (
-        re.split(r"\n[ \t]*\n", str(node.text_content())) if node.tag == "pre" else [str(node.text_content())]
-    )
+def _lines_of(root: Any) -> Iterator[tuple[Any, str]]:
+    """Yield the paragraphs, rows and items below an element, each with the element that it is the text of."""
+    from lxml import etree
+
+    held: list[str] = []
+    open_ = [root]
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        block = event in ("start", "end") and node.tag in _BLOCKS
+        if block:
+            yield from ((open_[-1], line) for line in _parted("".join(held), open_[-1].tag))
+            held = []
+        if event == "start":
+            open_ += [node] if block else []
+            held.append(node.text or "")
+        else:
+            if block and len(open_) > 1:
+                open_.pop()
+            held.append(
+                (" " if node.tag in ("td", "th") else "") + ((node.tail or "") if node is not root else "")
+            )
+    yield from ((root, line) for line in _parted("".join(held), root.tag))
+
+
+def _parted(text: str, tag: str) -> list[str]:
+    """Return a paragraph, parted where two line breaks follow each other; of lines set as typed (pre), where a line is blank."""
+    pieces = (_TYPED if tag == "pre" else _BREAKS).split(text)
     return [words for piece in pieces if (words := collapse(piece))]

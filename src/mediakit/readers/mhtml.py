@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 
 from mediakit.errors import UnreadableError
 from mediakit.extraction import extract
-from mediakit.records import Article, Page
+from mediakit.readers import factiva_html, nexis_html
+from mediakit.readers.decoding import is_message
+from mediakit.records import Article, Failure, Page
 
 KIND = "mhtml"
-_HEAD = 8_192
 _MULTIPART = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _MOST_PARTS = 50
 _TYPE = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _LONGEST = 16_384
-_HEADER = re.compile(
-    rb"^(?:mime-version|content-type|from|snapshot-content-location|subject):", re.IGNORECASE | re.MULTILINE
-)
 
 
 def recognises(page: Page) -> bool:
     """Say whether the content begins with the headers of a message of related parts."""
-    head = page.body[:_HEAD].lstrip()
-    return bool(_HEADER.match(head)) and b"multipart/related" in head.lower()
+    return is_message(page.body)
 
 
-def read(page: Page) -> Iterator[Article]:
-    """Yield the one article of a saved page, with the address that it was saved from.
+def read(page: Page) -> Iterator[Article | Failure]:
+    """Yield the one article of a saved page, with the address that it was saved from; all of a press database's page.
 
     Raises
     ------
@@ -42,7 +40,7 @@ def read(page: Page) -> Iterator[Article]:
         )
         raise UnreadableError(error)
     try:
-        message = message_from_bytes(page.body)
+        message = message_from_bytes(page.body.removeprefix(b"\xef\xbb\xbf").lstrip())
     except RecursionError as problem:
         error = f"{page.url!r} holds messages in messages in messages; save the page again from the browser"
         raise UnreadableError(error) from problem
@@ -50,10 +48,16 @@ def read(page: Page) -> Iterator[Article]:
     if part is None:
         error = f"{page.url!r} is a saved page without HTML in it; save it again from the browser"
         raise UnreadableError(error)
-    content = part.get_payload(decode=True)
+    payload = part.get_payload(decode=True)
+    content = payload if isinstance(payload, bytes) else b""
+    inside = replace(page, body=content, content_type=str(part["Content-Type"]))
+    database = next((reader for reader in (nexis_html, factiva_html) if reader.recognises(inside)), None)
+    if database:
+        yield from database.read(inside)
+        return
     address = message["Snapshot-Content-Location"] or part["Content-Location"]
     url = str(address).strip() if address and re.match(r"https?://", str(address).strip()) else None
-    yield extract(content if isinstance(content, bytes) else b"", url, content_type=str(part["Content-Type"]))
+    yield extract(content, url, content_type=inside.content_type)
 
 
 def _is_twisted(body: bytes) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mediakit.html import parse
-from mediakit.readers.decoding import decode
+from mediakit.readers.decoding import decode, is_message
 from mediakit.readers.nexis_blocks import Block, Place, mark, read_records
 from mediakit.records import Article, Failure, Page
 from mediakit.text import collapse
@@ -31,7 +31,7 @@ _LINKS = 2  # lines that lead back to the list, above a document's mark
 
 def recognises(page: Page) -> bool:
     """Say whether the file has the comments or the anchors that Nexis writes around a document."""
-    return bool(_SIGNS.search(page.body[:_HEAD].replace(b"\0", b"")))
+    return not is_message(page.body) and bool(_SIGNS.search(page.body[:_HEAD].replace(b"\0", b"")))
 
 
 def read(page: Page) -> Iterator[Article | Failure]:
