@@ -10,7 +10,8 @@ from mediakit.archive import Archive
 from mediakit.errors import StudyError, VerifyError
 from mediakit.records import Candidate, Failure, Page
 from mediakit.study import build, lock, notebooks
-from mediakit.study.run import _within, make_frames
+from mediakit.study.run import make_frames
+from mediakit.study.sources import _within
 
 NOON = datetime(2020, 7, 6, 12, tzinfo=UTC)
 BODY = """<html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1><p>{words}</p>
@@ -175,7 +176,7 @@ def test_days_of_a_collection_are_the_studys_days(opened):
     times = {"2020-07-05T17:00Z": True, "2020-07-06T17:00Z": False}
     for time, inside in times.items():
         candidate = Candidate(url="http://a.example/1", published=datetime.fromisoformat(time))
-        assert _within(hong_kong, candidate) is inside
+        assert list(_within(hong_kong, lambda found=candidate: [found])) == [candidate] * inside
 
 
 def test_a_file_that_reads_after_all_leaves_the_failures(opened, tmp_path):
@@ -237,7 +238,8 @@ def test_a_page_that_ends_its_worker_is_one_failure(opened, monkeypatch):
     keep(opened, *(page(f"http://z.example/{n}", title=f"Title {n}", words=f"{WORDS} {n}") for n in range(4)))
     monkeypatch.setattr(build, "_FEW", 0)
     monkeypatch.setattr(build, "_read", _deadly)
-    read = list(build._read_apart(opened.folder / "archive", None, [("a",), ("die",), ("b",), ("c",)], 2))
+    job = build.Job(opened.folder / "archive", None, {})
+    read = list(build._read_apart(job, [("a",), ("die",), ("b",), ("c",)], 2))
     assert [len(found) for found in read] == [0, 1, 0, 0]
     assert isinstance(read[1][0], Failure)
 

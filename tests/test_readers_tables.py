@@ -272,3 +272,63 @@ cells = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), 
 def test_every_row_comes_back(rows):
     found = read(as_csv([{"title": title, "text": text, "outlet": "Mail"} for title, text in rows]))
     assert len(found) == len(rows)
+
+
+# ---------------------------------------------------------------- columns that the study names
+
+ODD = [
+    {"Balken": row["Headline"], "Wortlaut": row["Body"], "Tag der Ausgabe": row["Date"], "Heft": number}
+    for number, row in enumerate(ROWS)
+]
+COLUMNS = {"title": "Balken", "text": "wortlaut", "published": "Tag der Ausgabe"}
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_columns_may_be_named(kind):
+    found = list(readers.read(page(MAKERS[kind](ODD)), columns=COLUMNS))
+    assert readers.kind(page(MAKERS[kind](ODD)), columns=COLUMNS) == kind
+    assert [article.title for article in found] == [row["Headline"] for row in ROWS]
+    assert [article.text for article in found] == [row["Body"] for row in ROWS]
+    assert found[0].published.date() == date(2019, 5, 14)
+    assert found[0].origins["title"] == f"{kind} Balken"
+
+
+def test_two_columns_are_a_table_when_they_are_named():
+    body = as_csv([{"Balken": row["Headline"], "Wortlaut": row["Body"]} for row in ROWS], delimiter=";")
+    assert readers.kind(page(body), columns=COLUMNS) == "csv"
+
+
+def test_a_named_column_goes_before_usual_names_and_ends_doubts():
+    rows = [{"title": "short", "Balken": "long", "text": "One.", "Body": "Two.", "Headline": "x"}]
+    (article,) = readers.read(page(as_csv(rows)), columns={"title": "Balken", "text": "Body"})
+    assert (article.title, article.text) == ("long", "Two.")
+
+
+def test_a_table_without_the_named_column_is_read_by_usual_names():
+    assert [a.title for a in readers.read(page(as_csv(ROWS)), columns=COLUMNS)] == [
+        r["Headline"] for r in ROWS
+    ]
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_table_that_is_not_mapped_names_its_columns_and_the_remedy(kind):
+    rows = [
+        {key: row[key] for key in ("Balken", "Heft")} | {"Datum": "2019-05-14", "Autor": "Ann"} for row in ODD
+    ]
+    with pytest.raises(
+        UnreadableError, match=r"'Balken', 'Heft', 'Datum', 'Autor'.*under \[columns\]: text = "
+    ):
+        list(readers.read(page(MAKERS[kind](rows))))
+
+
+def test_german_tables_need_no_mapping():
+    rows = [
+        {
+            "Schlagzeile": "Fähre",
+            "Artikeltext": "Sie fuhr.",
+            "Erscheinungsdatum": "2019-05-14",
+            "Zeitung": "Post",
+        }
+    ]
+    (article,) = read(as_csv(rows, delimiter=";"))
+    assert (article.title, article.text, article.outlet) == ("Fähre", "Sie fuhr.", "Post")

@@ -6,7 +6,7 @@ from the network, into the articles that it holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from mediakit.errors import UnreadableError
 from mediakit.readers import (
@@ -24,7 +24,7 @@ from mediakit.readers import (
 )
 from mediakit.records import Article, Failure, Page
 
-_Reader = tuple[str, Callable[[Page], bool], Callable[[Page], Iterator[Article | Failure]]]
+_Reader = tuple[str, Callable[..., bool], Callable[..., Iterator[Article | Failure]]]
 
 # The first that recognises the content reads it: what is marked most plainly comes first
 _READERS: tuple[_Reader, ...] = (
@@ -42,9 +42,10 @@ _READERS: tuple[_Reader, ...] = (
     ("html", html.recognises, html.read),
     ("text", pasted.recognises, pasted.read),
 )
+_TABLES = frozenset({"xlsx", "parquet", "jsonl", "mediacloud", "gdelt", "csv"})
 
 
-def kind(page: Page) -> str:
+def kind(page: Page, *, columns: Mapping[str, str] | None = None) -> str:
     """Return the kind of a page's content.
 
     Use it to say what a file is before reading it.
@@ -53,6 +54,8 @@ def kind(page: Page) -> str:
     ----------
     page : Page
         As downloaded, or as ``files.pages`` yields it.
+    columns : mapping of str to str, optional
+        Field → name of the column that holds it, for tables whose columns have unusual names.
 
     Returns
     -------
@@ -71,16 +74,19 @@ def kind(page: Page) -> str:
     >>> kind(Page(url="import:a", body=b"<p>Hello", fetched=datetime.now(UTC)))
     'html'
     """
-    return _reader(page)[0]
+    return _reader(page, columns or {})[0]
 
 
-def read(page: Page) -> Iterator[Article | Failure]:
+def read(page: Page, *, columns: Mapping[str, str] | None = None) -> Iterator[Article | Failure]:
     """Yield the articles in a page, whatever kind of file it is.
 
     Parameters
     ----------
     page : Page
         As downloaded, or as ``files.pages`` yields it.
+    columns : mapping of str to str, optional
+        Field (text, title, published, outlet, url, authors, section, language, words) → name of the column that holds
+        it, for tables whose columns have unusual names.
 
     Yields
     ------
@@ -101,7 +107,8 @@ def read(page: Page) -> Iterator[Article | Failure]:
     >>> [article.title for article in read(Page(url="import:a.csv", body=table, fetched=datetime.now(UTC)))]
     ['Rain expected']
     """
-    return _reader(page)[2](page)
+    name, _, reader = _reader(page, columns or {})
+    return reader(page, columns or {}) if name in _TABLES else reader(page)
 
 
 # How kinds begin that are known and not read, with what to do instead
@@ -115,10 +122,10 @@ _REFUSED = (
 )
 
 
-def _reader(page: Page) -> _Reader:
+def _reader(page: Page, columns: Mapping[str, str]) -> _Reader:
     refused = next((advice for head, advice in _REFUSED if page.body.startswith(head)), None)
     for reader in _READERS if refused is None else ():
-        if reader[1](page):
+        if reader[1](page, columns) if reader[0] in _TABLES else reader[1](page):
             return reader
     names = ", ".join(name for name, _, _ in _READERS)
     message = f"{page.url!r} " + (

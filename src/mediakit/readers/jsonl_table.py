@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mediakit.errors import UnreadableError
@@ -17,7 +17,7 @@ _SAMPLE = 65_536
 _LISTS = ("articles", "stories", "results")
 
 
-def recognises(page: Page) -> bool:
+def recognises(page: Page, columns: Mapping[str, str]) -> bool:
     """Say whether the content begins with an object, or with a list of objects."""
     if is_markup(page.body):
         return False
@@ -30,14 +30,14 @@ def recognises(page: Page) -> bool:
     )
 
 
-def read(page: Page) -> Iterator[Article | Failure]:
+def read(page: Page, columns: Mapping[str, str]) -> Iterator[Article | Failure]:
     """Yield the articles of a JSON file."""
     objects = list(_objects(decode(page.body), page.url))
     names = list(dict.fromkeys(name for item in objects if isinstance(item, dict) for name in item))[
         :MAX_COLUMNS
     ]
     rows = ([item.get(name) for name in names] if isinstance(item, dict) else item for item in objects)
-    return read_rows(names, rows, KIND, page)
+    return read_rows(names, rows, KIND, page, columns)
 
 
 def _objects(text: str, url: str) -> Iterator[dict[str, Any] | str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mediakit.errors import UnreadableError
@@ -16,12 +16,12 @@ _BATCH = 1_000
 _BATCH_BYTES = 256 * 2**20
 
 
-def recognises(page: Page) -> bool:
+def recognises(page: Page, columns: Mapping[str, str]) -> bool:
     """Say whether the content begins as Parquet files do."""
     return page.body.startswith(b"PAR1")
 
 
-def read(page: Page) -> Iterator[Article | Failure]:
+def read(page: Page, columns: Mapping[str, str]) -> Iterator[Article | Failure]:
     """Yield the articles of a Parquet file.
 
     Raises
@@ -29,8 +29,8 @@ def read(page: Page) -> Iterator[Article | Failure]:
     UnreadableError
         The file is damaged, unpacks to too much, or has not the columns.
     """
-    names, rows = _table(page)
-    return read_rows(names, rows, KIND, page)
+    names, rows = _table(page, columns)
+    return read_rows(names, rows, KIND, page, columns)
 
 
 def _batch(groups: list[Any]) -> int:
@@ -39,7 +39,7 @@ def _batch(groups: list[Any]) -> int:
     return max(1, min(_BATCH, _BATCH_BYTES // max(1, longest)))
 
 
-def _table(page: Page) -> tuple[list[str], list[list[Any] | str]]:
+def _table(page: Page, columns: Mapping[str, str]) -> tuple[list[str], list[list[Any] | str]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -51,7 +51,7 @@ def _table(page: Page) -> tuple[list[str], list[list[Any] | str]]:
             message = f"{page.url!r} unpacks to {size:,} bytes and at most {_MAX_BYTES:,} are read; split it"
             raise UnreadableError(message)
         names = list(file.schema_arrow.names)
-        wanted = [names[number] for number in map_columns(names, page.url).values()]
+        wanted = [names[number] for number in map_columns(names, page.url, columns).values()]
         rows: list[list[Any] | str] = [
             too_long(row.values()) or list(row.values())
             for batch in file.iter_batches(_batch(groups), columns=wanted)

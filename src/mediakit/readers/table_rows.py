@@ -1,4 +1,4 @@
-"""Rows of a table into articles: columns recognised by their usual names, and refused where two could be meant."""
+"""Rows of a table into articles: columns as the study maps them, else by usual names; refused where two could be meant."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ MAX_CELL = 4_000_000
 MAX_COLUMNS = 2_000
 _NAMES = {
     "text": "text fulltext full_text body body_text bodytext content article_text article_body maintext plain_text story_text"
-    " volltext texte texto testo tekst 正文 全文 内容 內容 本文",
-    "title": "title headline heading head hd article_title webtitle titel überschrift titre título titulo titolo 标题 標題 题目",
+    " volltext artikeltext fließtext inhalt texte contenu texto contenido testo contenuto tekst 正文 全文 内容 內容 本文",
+    "title": "title headline heading head hd article_title webtitle titel überschrift schlagzeile titre título titulo titular titolo kop 标题 標題 题目",
     "published": "published published_at publish_date published_date publication_date pub_date pubdate date_published date_publish"
-    " date datetime datum seendate article_date webpublicationdate fecha data 日期 发布时间 發布時間",
+    " date datetime datum erscheinungsdatum veröffentlicht seendate article_date webpublicationdate date_de_publication fecha data 日期 发布时间 發布時間",
     "outlet": "outlet source source_name publication publication_name newspaper media_name medium publisher news_outlet journal pubtitle publication_title sitename site_name"
-    " quelle zeitung fuente fonte 来源 來源 媒体 媒體",
+    " quelle zeitung medium journal fuente periódico fonte testata krant bron 来源 來源 媒体 媒體",
     "url": "url link web_url article_url story_url canonical_url permalink address document_url documenturl weburl 网址 網址 链接 鏈接",
     "authors": "authors author byline writer journalist autor autoren auteur autore 作者 记者 記者",
     "section": "section desk rubric sectionname section_name rubrik ressort rubrique sección seccion 版面 栏目 欄目",
@@ -34,6 +34,8 @@ _NAMES = {
     "words": "words word_count wordcount",
 }  # fmt: skip
 FIELDS = {name: column for column, names in _NAMES.items() for name in names.split()}
+COLUMNS = tuple(_NAMES)
+"""Fields of an article that a column can hold."""
 _NUMERIC = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})\b")
 _HTML = re.compile(r"</(?:p|div|br|span)>|<br\s*/?>", re.IGNORECASE)
 _LONG_LINE = 100
@@ -50,11 +52,28 @@ def column_name(name: object) -> str:
     return re.sub(r"[\s\-./]+", "_", str(name).strip().strip("\ufeff").lower())
 
 
-def map_columns(names: Sequence[object], url: str) -> dict[str, int]:
+def known_fields(names: Iterable[object], columns: Mapping[str, str]) -> set[str]:
+    """Return the fields that some of a table's columns hold, by mapping or by usual name.
+
+    Examples
+    --------
+    >>> sorted(known_fields(["Headline", "Wortlaut", "Page"], {"text": "Wortlaut"}))
+    ['text', 'title']
+    """
+    mapped = _mapped(columns)
+    compared = [column_name(name) for name in names]
+    return {mapped.get(name) or FIELDS[name] for name in compared if name in mapped or name in FIELDS}
+
+
+def _mapped(columns: Mapping[str, str]) -> dict[str, str]:
+    return {column_name(name): field for field, name in columns.items()}
+
+
+def map_columns(names: Sequence[object], url: str, columns: Mapping[str, str]) -> dict[str, int]:
     """Say which column holds which field.
 
-    A column with the field's own name (text, title, published, outlet, url, authors, section, language, words) is
-    that field; else the one column whose name is usual for it.
+    A column that is mapped to a field is that field; else one with the field's own name (text, title, published,
+    outlet, url, authors, section, language, words); else the one column whose name is usual for it.
 
     Parameters
     ----------
@@ -62,6 +81,8 @@ def map_columns(names: Sequence[object], url: str) -> dict[str, int]:
         The table's header.
     url : str
         The file, for the message.
+    columns : mapping of str to str
+        Field → name of its column, as study.toml has it; a table without that column is read by usual names.
 
     Returns
     -------
@@ -75,30 +96,36 @@ def map_columns(names: Sequence[object], url: str) -> dict[str, int]:
 
     Examples
     --------
-    >>> map_columns(["Headline", "Body", "Page"], "import:a.csv")
+    >>> map_columns(["Headline", "Wortlaut", "Page"], "import:a.csv", {"text": "Wortlaut"})
     {'title': 0, 'text': 1}
     """
     found: dict[str, list[int]] = {}
+    mapped = _mapped(columns)
     for number, name in enumerate(names[:MAX_COLUMNS]):
-        if field := FIELDS.get(column_name(name)):
+        if field := mapped.get(column_name(name)) or FIELDS.get(column_name(name)):
             found.setdefault(field, []).append(number)
-    chosen = {field: _one(field, columns, names, url) for field, columns in found.items()}
+    chosen = {
+        field: _one(field, column_name(columns.get(field, field)), numbers, names, url)
+        for field, numbers in found.items()
+    }
     if "text" not in chosen and "url" not in chosen:
         message = (
             f"{url!r} has no column for the text of the articles, and none for their addresses (it has {_listed(names)}); "
-            "rename the column that holds the text to 'text', or the addresses to 'url'"
+            'name the one that holds the text, or the addresses, in study.toml under [columns]: text = "NAME" or '
+            "url = \"NAME\"; or rename it to 'text' or 'url'"
         )
         raise UnreadableError(message)
     return chosen
 
 
-def _one(field: str, columns: list[int], names: Sequence[object], url: str) -> int:
-    own = [number for number in columns if column_name(names[number]) == field]
-    if len(own) == 1 or len(columns) == 1:
-        return (own or columns)[0]
+def _one(field: str, own_name: str, numbers: list[int], names: Sequence[object], url: str) -> int:
+    own = [n for n in numbers if column_name(names[n]) == own_name]
+    own = own or [n for n in numbers if column_name(names[n]) == field]
+    if len(own) == 1 or len(numbers) == 1:
+        return (own or numbers)[0]
     message = (
-        f"{url!r} has {len(columns)} columns that could be the {field} ({_listed([names[n] for n in columns])}); "
-        f"rename the right one to {field!r}"
+        f"{url!r} has {len(numbers)} columns that could be the {field} ({_listed([names[n] for n in numbers])}); "
+        f'name the right one in study.toml under [columns]: {field} = "NAME"; or rename it to {field!r}'
     )
     raise UnreadableError(message)
 
@@ -109,7 +136,11 @@ def _listed(names: Sequence[object]) -> str:
 
 
 def read_rows(
-    names: Sequence[object], rows: Iterable[Sequence[Any] | str], kind: str, page: Page
+    names: Sequence[object],
+    rows: Iterable[Sequence[Any] | str],
+    kind: str,
+    page: Page,
+    columns: Mapping[str, str],
 ) -> Iterator[Article | Failure]:
     """Yield an article for each row of a table.
 
@@ -123,6 +154,8 @@ def read_rows(
         The reader's name.
     page : Page
         The file.
+    columns : mapping of str to str
+        Field → name of its column, as study.toml has it.
 
     Yields
     ------
@@ -134,25 +167,25 @@ def read_rows(
     UnreadableError
         The columns are not clear, or dates could be read in two ways.
     """
-    columns = map_columns(names, page.url)
+    places = map_columns(names, page.url, columns)
     held = [row for row in rows if isinstance(row, str) or any(not _empty(cell) for cell in row)]
-    day_first = _day_first(held, columns.get("published"), page.url)
+    day_first = _day_first(held, places.get("published"), page.url)
     for number, row in enumerate(held):
         if isinstance(row, str):
             yield record_failure(page, number, row)
         else:
-            article = _read_row(dict(_cells(row, columns)), kind, page, number, day_first)
-            yield _with_columns(article, names, columns) if isinstance(article, Article) else article
+            article = _read_row(dict(_cells(row, places)), kind, page, number, day_first)
+            yield _with_columns(article, names, places) if isinstance(article, Article) else article
 
 
-def _with_columns(article: Article, names: Sequence[object], columns: Mapping[str, int]) -> Article:
+def _with_columns(article: Article, names: Sequence[object], places: Mapping[str, int]) -> Article:
     """Say of each field which column it came from."""
-    origins = {field: f"{origin} {names[columns[field]]}" for field, origin in article.origins.items()}
+    origins = {field: f"{origin} {names[places[field]]}" for field, origin in article.origins.items()}
     return replace(article, origins=origins)
 
 
-def _cells(row: Sequence[Any], columns: Mapping[str, int]) -> Iterator[tuple[str, Any]]:
-    for field, number in columns.items():
+def _cells(row: Sequence[Any], places: Mapping[str, int]) -> Iterator[tuple[str, Any]]:
+    for field, number in places.items():
         if number < len(row) and not _empty(row[number]):
             yield field, row[number]
 

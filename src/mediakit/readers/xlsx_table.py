@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from mediakit.errors import UnreadableError
 from mediakit.readers import office
-from mediakit.readers.table_rows import FIELDS, MAX_COLUMNS, column_name, read_rows
+from mediakit.readers.table_rows import MAX_COLUMNS, known_fields, read_rows
 from mediakit.records import Article, Failure, Page
 
 KIND = "xlsx"
@@ -20,12 +20,12 @@ MAX_CELLS = 10_000_000
 """Most cells of a sheet that are looked at."""
 
 
-def recognises(page: Page) -> bool:
+def recognises(page: Page, columns: Mapping[str, str]) -> bool:
     """Say whether the content is an Excel file."""
     return _SHEET in office.parts(page.body)
 
 
-def read(page: Page) -> Iterator[Article | Failure]:
+def read(page: Page, columns: Mapping[str, str]) -> Iterator[Article | Failure]:
     """Yield the articles of an Excel file.
 
     Raises
@@ -34,23 +34,19 @@ def read(page: Page) -> Iterator[Article | Failure]:
         The file is damaged, unpacks to too much, or no sheet has the columns.
     """
     office.check(page.body, page.url)
-    sheets = _sheets(page)
-    names, rows = max(sheets, key=lambda sheet: _known(sheet[0]), default=([], []))
-    return read_rows(names, rows, KIND, page)
+    sheets = _sheets(page, columns)
+    names, rows = max(sheets, key=lambda sheet: len(known_fields(sheet[0], columns)), default=([], []))
+    return read_rows(names, rows, KIND, page, columns)
 
 
-def _known(names: list[Any]) -> int:
-    return len({FIELDS[column_name(name)] for name in names if column_name(name) in FIELDS})
-
-
-def _sheets(page: Page) -> list[tuple[list[Any], list[list[Any]]]]:
+def _sheets(page: Page, columns: Mapping[str, str]) -> list[tuple[list[Any], list[list[Any]]]]:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # styles and extensions that a reader of cells has no use for
         try:
             book = load_workbook(io.BytesIO(page.body), read_only=True, data_only=True)
-            return [_sheet(sheet) for sheet in book.worksheets]
+            return [_sheet(sheet, columns) for sheet in book.worksheets]
         except UnreadableError as error:
             message = f"{page.url!r}: {error}"
             raise UnreadableError(message) from error
@@ -59,7 +55,7 @@ def _sheets(page: Page) -> list[tuple[list[Any], list[list[Any]]]]:
             raise UnreadableError(message) from error
 
 
-def _sheet(sheet: Any) -> tuple[list[Any], list[list[Any]]]:
+def _sheet(sheet: Any, columns: Mapping[str, str]) -> tuple[list[Any], list[list[Any]]]:
     """Return the header and the rows under it; the header is the row of the first ten with most known names."""
     sheet.reset_dimensions()
     rows, left = [], MAX_CELLS
@@ -70,7 +66,8 @@ def _sheet(sheet: Any) -> tuple[list[Any], list[list[Any]]]:
             raise UnreadableError(message)
         if any(cell is not None for cell in row):
             rows.append(list(row[:MAX_COLUMNS]))
-    head = max(range(min(len(rows), _HEADER_ROWS)), key=lambda i: (_known(rows[i]), -i), default=None)
+    known = [len(known_fields(row, columns)) for row in rows[:_HEADER_ROWS]]
+    head = max(range(len(known)), key=lambda i: (known[i], -i), default=None)
     return (
         (["" if name is None else name for name in rows[head]], list(islice(rows, head + 1, None)))
         if head is not None

@@ -61,10 +61,19 @@ class Built(NamedTuple):
     clean: list[Task]
 
 
+class Job(NamedTuple):
+    """What the captures of an archive are read with."""
+
+    folder: Path
+    codebook: Path | None
+    columns: Mapping[str, str]
+
+
 def build(
     folder: Path,
     codebook: Path | None,
     *,
+    columns: Mapping[str, str] | None = None,
     earlier: tuple[Path, Sequence[Task]] | None = None,
     step: Step | None = None,
 ) -> Built:
@@ -76,6 +85,8 @@ def build(
         The archive.
     codebook : Path or None
         codebook.toml; None finds no mentions.
+    columns : mapping of str to str, optional
+        Field → name of its column, for tables that people imported.
     earlier : tuple of Path and tasks, optional
         Folder of frames made before by the same method, and what was read cleanly for them: it is not read again.
     step : Step, optional
@@ -94,7 +105,9 @@ def build(
     fresh = [task for task in tasks if task not in known]
     if step:
         step.expect(len(fresh))
-    found = known | dict(zip(fresh, _read_all(folder, codebook, fresh, step), strict=True))
+    found = known | dict(
+        zip(fresh, _read_all(Job(folder, codebook, columns or {}), fresh, step), strict=True)
+    )
     articles = {task: [i for i in found[task] if isinstance(i, frames.Analysed)] for task in tasks}
     addresses = {capture.capture_id: capture.url for capture in captures}
     left_out = drop_variants(articles, {task: addresses[task[0]] for task in tasks})
@@ -139,52 +152,48 @@ def _page_order(part: tuple[str, str]) -> list[tuple[int, str]]:
     return [(int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.split(r"(\d+)", part[0])]
 
 
-def _read_all(
-    folder: Path, codebook: Path | None, tasks: Sequence[Task], step: Step | None
-) -> Iterator[Read]:
+def _read_all(job: Job, tasks: Sequence[Task], step: Step | None) -> Iterator[Read]:
     workers = min(os.cpu_count() or 1, _WORKERS)
     few = workers == 1 or len(tasks) <= _FEW
-    results = _read_here(folder, codebook, tasks) if few else _read_apart(folder, codebook, tasks, workers)
+    results = _read_here(job, tasks) if few else _read_apart(job, tasks, workers)
     for result in results:
         if step:
             step.advance()
         yield result
 
 
-def _read_here(folder: Path, codebook: Path | None, tasks: Iterable[Task]) -> Iterator[Read]:
-    _prepare(folder, codebook)
+def _read_here(job: Job, tasks: Iterable[Task]) -> Iterator[Read]:
+    _prepare(job)
     return map(_read, tasks)
 
 
-def _read_apart(folder: Path, codebook: Path | None, tasks: Sequence[Task], workers: int) -> Iterator[Read]:
+def _read_apart(job: Job, tasks: Sequence[Task], workers: int) -> Iterator[Read]:
     """Read in worker processes; a capture that ends its worker becomes a failure, and the rest goes on."""
     rest = list(tasks)
-    if not _can_start(folder, codebook):
-        yield from _read_here(folder, codebook, rest)
+    if not _can_start(job):
+        yield from _read_here(job, rest)
         return
     while rest:
-        pool = _pool(workers, folder, codebook)
+        pool = _pool(workers, job)
         try:
             for future in [pool.submit(_read, task) for task in rest]:
                 yield future.result()
                 rest.pop(0)
             pool.shutdown()
         except BrokenProcessPool:
-            yield _read_alone(folder, codebook, rest.pop(0))
+            yield _read_alone(job, rest.pop(0))
         except BaseException:  # Ctrl-C: what waits is given up, so that the command ends at once
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _pool(workers: int, folder: Path, codebook: Path | None) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        workers, get_context("spawn"), initializer=_prepare, initargs=(folder, codebook)
-    )
+def _pool(workers: int, job: Job) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_prepare, initargs=(job,))
 
 
-def _can_start(folder: Path, codebook: Path | None) -> bool:
+def _can_start(job: Job) -> bool:
     """Say whether worker processes start at all; they cannot from a script that is read from standard input."""
-    with _pool(1, folder, codebook) as pool:
+    with _pool(1, job) as pool:
         try:
             pool.submit(len, ()).result()
         except BrokenProcessPool:
@@ -192,8 +201,8 @@ def _can_start(folder: Path, codebook: Path | None) -> bool:
     return True
 
 
-def _read_alone(folder: Path, codebook: Path | None, task: Task) -> Read:
-    with _pool(1, folder, codebook) as pool:
+def _read_alone(job: Job, task: Task) -> Read:
+    with _pool(1, job) as pool:
         try:
             return pool.submit(_read, task).result()
         except BrokenProcessPool:
@@ -204,10 +213,11 @@ def _read_alone(folder: Path, codebook: Path | None, task: Task) -> Read:
 _tools: dict[str, Any] = {}
 
 
-def _prepare(folder: Path, codebook: Path | None) -> None:
+def _prepare(job: Job) -> None:
     """Open what a worker process needs, once."""
-    _tools["archive"] = Archive(folder)
-    _tools["codebook"] = Codebook.load(codebook) if codebook else None
+    _tools["archive"] = Archive(job.folder)
+    _tools["codebook"] = Codebook.load(job.codebook) if job.codebook else None
+    _tools["columns"] = job.columns
 
 
 def _read(task: tuple[str, ...]) -> Read:
@@ -229,7 +239,7 @@ def _read(task: tuple[str, ...]) -> Read:
 
 def _articles(pages: Sequence[Page]) -> list[Article | Failure]:
     if len(pages) == 1:
-        return list(readers.read(pages[0]))
+        return list(readers.read(pages[0], columns=_tools["columns"]))
     parts = [found for page in pages for found in readers.read(page)]
     return [extraction.join_parts([part for part in parts if isinstance(part, Article)])]
 

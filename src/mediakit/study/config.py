@@ -7,7 +7,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ import pandas as pd
 from mediakit import export, frames
 from mediakit.codebook import Codebook
 from mediakit.errors import StudyError
+from mediakit.readers.table_rows import COLUMNS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -101,6 +102,7 @@ class Study:
     newsroom: str | None = None
     outlets: tuple[Outlet, ...] = ()
     queries: tuple[Query, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
     concepts: tuple[str, ...] = ()
     freq: str | None = None
     count: str = "story"
@@ -238,14 +240,10 @@ def open_study(folder: str | Path) -> Study:
 
 
 def _study(folder: Path, path: Path, raw: Mapping[str, Any]) -> Study:
-    _check(path, "the file", raw, dict.fromkeys([*_KEYS, "outlets", *_QUERY_KEYS], object))
-    settings: dict[str, Any] = {}
-    for table, keys in _KEYS.items():
-        values = raw.get(table, {})
-        if not isinstance(values, dict):
-            message = f"{str(path)!r}: [{table}] must be a table"
-            raise StudyError(message)
-        _check(path, f"[{table}]", values, keys)
+    _check(path, "the file", raw, dict.fromkeys([*_KEYS, "columns", "outlets", *_QUERY_KEYS], object))
+    settings: dict[str, Any] = {"columns": _table(path, raw, "columns", dict.fromkeys(COLUMNS, str))}
+    for name, keys in _KEYS.items():
+        values = _table(path, raw, name, keys)
         settings |= {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
     if not settings.get("title"):
         message = f'{str(path)!r}: [study] must have a title, for instance title = "How the news covers …"'
@@ -254,6 +252,16 @@ def _study(folder: Path, path: Path, raw: Mapping[str, Any]) -> Study:
     _check_values(path, study)
     _check_queries(path, study)
     return study
+
+
+def _table(path: Path, raw: Mapping[str, Any], name: str, keys: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the table of one name, as [name] writes it."""
+    values = raw.get(name, {})
+    if not isinstance(values, dict):
+        message = f"{str(path)!r}: [{name}] must be a table"
+        raise StudyError(message)
+    _check(path, f"[{name}]", values, keys)
+    return values
 
 
 def _tables(path: Path, raw: Mapping[str, Any], name: str, keys: Mapping[str, Any]) -> list[dict[str, Any]]:

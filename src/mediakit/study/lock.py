@@ -88,7 +88,8 @@ def verify(study: Study, *, step: Step | None = None) -> None:
     """
     locked = read(study)
     codebook = study.folder / "codebook.toml"
-    tables = build(study.folder / "archive", codebook if codebook.is_file() else None, step=step).frames
+    given = codebook if codebook.is_file() else None
+    tables = build(study.folder / "archive", given, columns=study.columns, step=step).frames
     differences = list(_differences(study, locked, tables))
     if differences:
         message = f"{len(differences):,} differences from study.lock:\n" + "\n".join(differences)
