@@ -1,6 +1,8 @@
 """Downloads of press databases: invented files of their shapes, read field by field."""
 
+import contextlib
 import re
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -729,6 +731,48 @@ def test_no_word_of_a_text_is_lost(texts, kind):
     story = Story(paragraphs=["It rained on the harbour.", *texts, "Then it was dry."])
     (article,) = read(NEXIS[kind]([story]))
     assert article.text == "\n\n".join(line for p in story.paragraphs if (line := collapse(p)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    kind=st.sampled_from([*NEXIS, "mhtml"]),
+    at=st.floats(0, 1),
+    length=st.integers(1, 3_000),
+    copies=st.integers(0, 3),
+)
+def test_bytes_lost_or_doubled_anywhere_are_refused_or_read(kind, at, length, copies):
+    body = build.mhtml(build.nexis_html(STORIES)) if kind == "mhtml" else NEXIS[kind](STORIES)
+    start = int(at * len(body))
+    damaged = body[:start] + body[start : start + length] * copies + body[start + length :]
+    with contextlib.suppress(UnreadableError):
+        assert all(isinstance(item, Article | Failure) for item in read(damaged or b"x"))
+
+
+def test_a_word_file_with_bytes_missing_is_damaged():
+    body = build.nexis_uni(STORIES)
+    with pytest.raises(UnreadableError, match="damaged"):
+        read(body[:4] + body[204:])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<STYLE>" + b"." * 99_000 + b"</STYLE>" + b'<A NAME="DOC_ID_1_0"></A>',
+        b'<STYLE>' + b".a{" * 33_000 + b"</STYLE>" + b'<A NAME="DOC_ID_1_0"></A>',
+        b"<div>Factiva</div>" + b"<tr " * 500_000,
+        b"a: b: " + b"1-1," * 500_000 + b"\n\n1 of 1 DOCUMENT\n\nLENGTH: 1 word\n\nIt rained.\n",
+        b"\n\n1 of 99999999999 DOCUMENTS\n\nLENGTH: 1 word\n\nIt rained.\n" * 5_000,
+        b'<div class="article enArticle">' + b"<ul><li>" * 20_000 + b"</div>",
+        build.docx(
+            build.nexis_uni_document([FERRY]).replace("</w:body>", "<w:tr><w:tc><w:p/></w:tc><w:tc>" * 3_000 + "</w:tc></w:tr>" * 3_000 + "</w:body>")
+        ),
+    ],
+)  # fmt: skip
+def test_downloads_made_to_take_time(body):
+    started = time.process_time()
+    with contextlib.suppress(UnreadableError):
+        read(body)
+    assert time.process_time() - started < 4
 
 
 FOLDERS = {

@@ -27,7 +27,7 @@ _BREAKS = re.compile(r"\u2028\s*\u2028")
 _TYPED = re.compile(r"[\n\u2028][ \t]*[\n\u2028]")
 _SET = ("p", "pre")
 _BLOCKS = frozenset("p pre li tr blockquote div h1 h2 h3 h4 h5 h6 ul ol dl dt dd table".split())
-_LISTED = re.compile(rb"""<tr[^>]{0,200}class=["']?headline\b""")
+_LISTED = re.compile(rb"""<tr\s{1,9}class=["']?headline\b|data-accno=""")
 _RECORD = "div[starts-with(@id, 'article-')]"
 _HEADLINE = "tr[@data-accno or contains(concat(' ', @class, ' '), ' headline ')]"
 _ID = re.compile(r"^article-([A-Z][A-Z0-9]*?)0*\d{10,}")

@@ -20,7 +20,6 @@ _SIGNS = re.compile(
     rb"|>\s{0,9}(?:\d{1,6} (?:of|de|van|di) \d{1,6} DO[CK]UMENT\w{0,3}|Do[ck]ument \d{1,6} (?:von|de) \d{1,6})\s{0,9}<",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"([^{}]{1,400})\{([^}]{0,400})\}")
 _CLASS = re.compile(r"\.([\w-]+)")
 _SIZE = re.compile(r"font-size:\s*(\d+)pt")
 _ANCHOR = re.compile(r"^DOC_ID_\d", re.IGNORECASE)
@@ -53,12 +52,8 @@ class _Look:
 
 def _look(root: Any) -> _Look:
     sheets = [style.text_content()[:100_000] for style in root.iter("style")]
-    rules = [
-        (name, rule)
-        for sheet in sheets
-        for names, rule in _RULE.findall(sheet)
-        for name in _CLASS.findall(names)
-    ]
+    parted = (rule.partition("{") for sheet in sheets for rule in sheet.split("}"))
+    rules = [(name, rule) for names, _, rule in parted for name in _CLASS.findall(names)]
     sizes = {name: int(size[1]) for name, rule in rules if (size := _SIZE.search(rule))}
     return _Look(
         centred=frozenset(name for name, rule in rules if "center" in rule),

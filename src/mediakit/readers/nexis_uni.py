@@ -117,21 +117,19 @@ def _lines(root: Any) -> Iterator[Line]:
             continue
         if element.tag == f"{_W}p":
             yield _line(element)
-        elif row := _row(element):
-            joined.update(element.iter(f"{_W}p"))
-            yield row
+        elif cells := _row(element):
+            joined.update(cells)
+            yield Line(" ".join(text for cell in cells if (text := _line(cell).text)))
 
 
-def _row(row: Any) -> Line | None:
-    """Return the cells of a table's row on one line; None where a cell holds more than a few words, as a layout's do."""
-    cells = row.findall(f"{_W}tc")
-    paragraphs = [_line(paragraph) for paragraph in row.iter(f"{_W}p")]
-    small = all(
-        len(line.text) < _LONGEST_CELL and not line.bookmarks and not line.picture for line in paragraphs
-    )
-    if not small or not 1 < len(cells) == len(paragraphs):
-        return None
-    return Line(" ".join(line.text for line in paragraphs if line.text))
+def _row(row: Any) -> list[Any]:
+    """Return the paragraphs of a table's row, one a cell; none where a cell holds more than a few words, as a layout's do."""
+    cells = [cell.findall(f"{_W}p") for cell in row.findall(f"{_W}tc")]
+    if len(cells) < 2 or any(len(paragraphs) != 1 for paragraphs in cells):
+        return []
+    lines = [_line(paragraph) for (paragraph,) in cells]
+    small = all(len(line.text) < _LONGEST_CELL and not line.bookmarks and not line.picture for line in lines)
+    return [paragraph for (paragraph,) in cells] if small else []
 
 
 def _line(paragraph: Any) -> Line:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from typing import Any
@@ -14,6 +16,17 @@ MAX_PART = 256 * 2**20
 """Largest part of an office file, unpacked, that is read: 256 MiB."""
 MAX_PARTS = 20_000
 ZIP = b"PK\x03\x04"
+# What the library raises on a damaged archive, besides its own exception
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+)
 _DEFINES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -30,7 +43,7 @@ def parts(body: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             return frozenset(info.filename for info in packed.infolist()[:MAX_PARTS])
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except _DAMAGE:
         return frozenset()
 
 
@@ -83,7 +96,7 @@ def tree(content: bytes, url: str) -> Any:
 def _opened(body: bytes, url: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(body))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGE as error:
         message = f"{url!r} is damaged: {error}; download it again"
         raise UnreadableError(message) from error
 
@@ -92,6 +105,6 @@ def _bytes(packed: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int, url: str)
     try:
         with packed.open(info) as stream:
             return stream.read(limit)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except _DAMAGE as error:
         message = f"{url!r} is damaged or encrypted: {error}; download it again"
         raise UnreadableError(message) from error
