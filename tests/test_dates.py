@@ -88,3 +88,20 @@ def test_hostile_dates_take_no_time(evil: str) -> None:
     start = time.process_time()
     parse_date(evil)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "zoned"),
+    [
+        ("2020-07-06T10:00:00Z", True),
+        ("2020-07-06 10:00 EST", True),
+        ("6 July 2020, 10:00 GMT+8", True),
+        ("1594029600", True),
+        ("2020-07-06T10:00:00", False),
+        ("6 July 2020, 10:00", False),
+    ],
+)
+def test_a_stamp_says_whether_a_zone_was_written(text: str, zoned: bool) -> None:
+    stamp = parse_date(text)
+    assert stamp is not None
+    assert stamp.zoned == zoned

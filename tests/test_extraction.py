@@ -337,6 +337,49 @@ def test_a_time_without_a_zone_is_in_the_only_one_of_its_country(host: str, hour
     assert published.utcoffset() == timedelta(hours=hours)
 
 
+def test_a_time_whose_zone_nothing_tells_is_marked() -> None:
+    article = remade(("10:00:00+08:00", "10:00:00"))
+    assert article.origins["published"] == "meta article:published_time, no zone stated"
+    assert remade().origins["published"] == "meta article:published_time"
+
+
+@pytest.mark.parametrize(
+    ("stated", "again", "published"),
+    [
+        ("2020-07-07T00:46:23Z", "2020-07-06T20:46:23-04:00", "2020-07-06T20:46:23-04:00"),
+        ("2020-07-07T00:46:23Z", "2020-07-06T20:46:23", "2020-07-06T20:46:23-04:00"),
+        ("2020-07-07T00:46:23Z", "2020-07-06T20:46:24", "2020-07-07T00:46:23+00:00"),
+        ("2020-07-07T00:45:00Z", "2020-07-06T20:45:00", "2020-07-07T00:45:00+00:00"),
+        ("2020-07-07T00:46:23Z", "2020-07-05T20:46:23", "2020-07-07T00:46:23+00:00"),
+        ("2020-07-07T00:46:23+08:00", "2020-07-06T20:46:23", "2020-07-07T00:46:23+08:00"),
+    ],
+)
+def test_a_moment_told_again_by_the_outlets_clock_is_in_its_zone(
+    stated: str, again: str, published: str
+) -> None:
+    article = remade(
+        ("2020-07-06T10:00:00+08:00", stated), ("<article>", f'<article><time datetime="{again}">')
+    )
+    assert article.published is not None
+    assert article.published.isoformat() == published
+
+
+def test_a_date_in_a_list_of_terms_is_read() -> None:
+    source = page().replace(
+        '<meta property="article:published_time" content="2020-07-06T10:00:00+08:00">', ""
+    )
+    listed = "</h1><dl><dt>Date:</dt><dd>July 6, 2020</dd></dl>"
+    published = mk.extract(source.replace("</h1>", listed)).published
+    assert published == datetime(2020, 7, 6, tzinfo=UTC)
+
+
+def test_the_day_of_a_video_gives_way_to_that_of_the_article() -> None:
+    video = '<script type="application/ld+json">{"@type": "VideoObject", "name": "Rain", "uploadDate": "2019-01-01"}</script>'
+    published = remade(("<head>", f"<head>{video}")).published
+    assert published is not None
+    assert published.isoformat() == "2020-07-06T10:00:00+08:00"
+
+
 @pytest.mark.parametrize(("tag", "changed"), UPDATES)
 def test_updated_is_a_later_time_of_its_own(tag: str, changed: bool) -> None:
     article = remade(("<head>", f"<head>{tag}"))

@@ -13,10 +13,11 @@ _EARLIEST = 1850
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A moment read from text: aware, in the zone that was written, with how exact it is."""
+    """A moment read from text: aware, in the zone that was written, with how exact it is, and whether a zone was."""
 
     moment: datetime
     precision: Precision
+    zoned: bool = True
 
     @property
     def local(self) -> datetime:
@@ -128,34 +129,34 @@ def _epoch(text: str, now: datetime | None) -> Stamp | None:
     return None if is_future(moment, now=now) or moment.year < 1990 else Stamp(moment, "second")
 
 
-def _zone(word: str | None, default: tzinfo) -> tzinfo:
+def _zone(word: str | None) -> tzinfo | None:
+    """Return the zone that an offset or an abbreviation names, or None."""
     if not word:
-        return default
+        return None
     word = word.strip().lower()
     match = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", word)
     if match:
         minutes = int(match[2]) * 60 + int(match[3] or 0)
-        return (
-            timezone(timedelta(minutes=minutes if match[1] == "+" else -minutes))
-            if minutes < 1440
-            else default
-        )
+        offset = timedelta(minutes=minutes if match[1] == "+" else -minutes)
+        return timezone(offset) if minutes < 1440 else None
     if word in _DAYLIGHT:
         from zoneinfo import ZoneInfo
 
         return ZoneInfo(_DAYLIGHT[word])
-    return timezone(timedelta(hours=_ZONES[word])) if word in _ZONES else default
+    return timezone(timedelta(hours=_ZONES[word])) if word in _ZONES else None
 
 
-def _build(year: int, month: int, day: int, clock: tuple[int, int, int] | None, zone: tzinfo) -> Stamp | None:
-    if not _EARLIEST <= year <= 2200:
+def _build(
+    day: tuple[int, int, int], clock: tuple[int, int, int] | None, stated: tzinfo | None, default: tzinfo
+) -> Stamp | None:
+    if not _EARLIEST <= day[0] <= 2200:
         return None
     try:
-        moment = datetime(year, month, day, *(clock or (0, 0, 0)), tzinfo=zone)
+        moment = datetime(*day, *(clock or (0, 0, 0)), tzinfo=stated or default)
         moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return Stamp(moment, "second" if clock else "day")
+    return Stamp(moment, "second" if clock else "day", stated is not None)
 
 
 def _iso(text: str, zone: tzinfo) -> Stamp | None:
@@ -170,16 +171,16 @@ def _iso(text: str, zone: tzinfo) -> Stamp | None:
     meridiem = re.match(r"\s*([ap])\.?m\b", text[match.end() :], re.IGNORECASE)
     if clock and meridiem:
         clock = (clock[0] % 12 + (12 if meridiem[1].lower() == "p" else 0), *clock[1:])
-    return _build(int(year), int(month), int(day), clock, _zone(offset, zone))
+    return _build((int(year), int(month), int(day)), clock, _zone(offset), zone)
 
 
 def _written(text: str, day_first: bool | None, zone: tzinfo) -> Stamp | None:
     found = _calendar_day(text, day_first)
     if not found:
         return None
-    (year, month, day), rest = found
+    day, rest = found
     clock, offset = _clock(rest)
-    return _build(year, month, day, clock, _zone(offset, zone))
+    return _build(day, clock, _zone(offset), zone)
 
 
 def _tens(match: re.Match[str]) -> str:

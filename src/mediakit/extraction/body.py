@@ -115,10 +115,10 @@ def _share_told(paragraphs: list[str], told: set[str]) -> float:
 
 
 def _choose(view: View, known: Known) -> Candidate:
-    told, scope = _told(view), find_scope(view.root)
+    told, row_scope = _told(view), _row_scope(view)
+    scope = row_scope or find_scope(view.root)
     part = _by_trafilatura(cut_out(scope), known, told) if scope else Candidate("trafilatura", [], [], 0.0)
-    fine = scope is not None and _looks_right(part, scope)
-    if fine:
+    if part.paragraphs and (row_scope or (scope and _looks_right(part, scope))):
         return part
     whole = _by_trafilatura(deepcopy(view.root), known, told)
     if whole.size < _SHORT:
@@ -128,6 +128,12 @@ def _choose(view: View, known: Known) -> Candidate:
     if scope and chosen.size < _LOST * scope.mass and _is_live(view):
         return max(chosen, _by_blocks(scope, known, told), key=lambda found: found.size)
     return chosen
+
+
+def _row_scope(view: View) -> Scope | None:
+    """Return the part of the page that holds the text, where the outlet's row says which it is."""
+    found = view.root.cssselect(view.row.body) if view.row and view.row.body else []
+    return Scope(found[0], 0.0) if found else None
 
 
 def _is_live(view: View) -> bool:

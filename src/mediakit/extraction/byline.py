@@ -188,8 +188,16 @@ def _editors(view: View) -> tuple[Byline, str | None]:
     return Byline(), None
 
 
+def _from_row(view: View) -> Credits | None:
+    """Return the byline that stands where the outlet's row says, or None."""
+    found = view.root.cssselect(view.row.byline) if view.row and view.row.byline else []
+    line = " | ".join(line for element in found[:12] if (line := _printed_line(element)))
+    read = read_byline(line, site=view.site, trusted=True)
+    return Credits(read, re.sub(r"\s*\|\s*", " ", line), "outlet byline") if read != Byline() else None
+
+
 def read_credits(view: View) -> Credits:
-    """Return who wrote a page: JSON-LD, then the printed byline, then meta tags.
+    """Return who wrote a page: where the outlet's row says, then JSON-LD, then the printed byline, then meta tags.
 
     Use it on a page's view. The printed line wins over a tag only when it names everybody the tag names, and more.
 
@@ -199,6 +207,8 @@ def read_credits(view: View) -> Credits:
     >>> extract("<h1>Rain expected on Monday</h1><p class=byline>By ANN LEE, Weather Editor</p>").authors
     ('Ann Lee',)
     """
+    if credits := _from_row(view):
+        return credits
     stated, (metas, meta_origin), (printed, line) = _from_nodes(view), _from_metas(view), _from_page(view)
     shown = re.sub(r"\s*\|\s*", " ", line) if line else None
     stated, metas = _without_helpers(stated, shown), _without_helpers(metas, shown)

@@ -9,6 +9,7 @@ from typing import Any
 
 from mediakit.extraction.people import fold
 from mediakit.html import Facts, types_of
+from mediakit.outlets import Outlet
 from mediakit.text import collapse, repair_mojibake
 from mediakit.urls import host
 
@@ -25,7 +26,7 @@ ASIDE_NAMES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page's tree, its facts, where it came from and what its outlet is called."""
+    """A page's tree, its facts, where it came from, what its outlet is called and what is known of it beforehand."""
 
     root: Any
     facts: Facts
@@ -34,6 +35,7 @@ class View:
     heading: Any | None
     site: frozenset[str]
     outlet: str | None
+    row: Outlet | None = None
 
 
 def names_of(value: Any) -> Iterator[str]:
@@ -105,7 +107,7 @@ def in_aside(element: Any, heading: Any | None = None) -> bool:
     return False
 
 
-def view(root: Any, facts: Facts, url: str | None) -> View:
+def view(root: Any, facts: Facts, url: str | None, row: Outlet | None = None) -> View:
     """Gather what every reader of a page needs.
 
     Parameters
@@ -116,12 +118,15 @@ def view(root: Any, facts: Facts, url: str | None) -> View:
         What the page states about itself.
     url : str, optional
         Where it came from.
+    row : Outlet, optional
+        What is known of its outlet beforehand.
     """
     nodes = tuple(facts.article_nodes())
-    outlet = outlet_name(facts, nodes)
+    outlet = (row.name if row else None) or outlet_name(facts, nodes)
     names = {outlet, facts.meta("og:site_name"), facts.meta("application-name"), *_publishers(facts, nodes)}
     site = {fold(name) for name in names if name} | _host_names(url)
-    return View(root, facts, url, nodes, main_heading(root, facts, nodes), frozenset(site - {""}), outlet)
+    heading = main_heading(root, facts, nodes)
+    return View(root, facts, url, nodes, heading, frozenset(site - {""}), outlet, row)
 
 
 def _host_names(url: str | None) -> set[str]:

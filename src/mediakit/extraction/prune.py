@@ -101,7 +101,7 @@ def prune(root: Any) -> tuple[Removed, ...]:
         A tree of one's own: it is changed.
     """
     for element in list(root.iter("script", "style", "noscript", "svg", "template", "iframe")):
-        _drop(element)
+        drop(element)
     total = len(root.xpath("string()"))
     removed: list[Removed] = []
     gone: set[Any] = set()
@@ -115,7 +115,7 @@ def prune(root: Any) -> tuple[Removed, ...]:
         if 2 < len(text) < 1_500:
             removed.append(Removed(_worded(kind, text), text))
         gone.update(element.iter())
-        _drop(element)
+        drop(element)
     removed += [*_teasers(root), *_linked_lines(root), *_linked_lists(root), *_lone_tables(root)]
     _show(root)
     _unlink(root)
@@ -143,7 +143,7 @@ def _teasers(root: Any) -> list[Removed]:
         block = _teaser_of(heading)
         if any(node is root for node in block.iterancestors()):
             removed.append(Removed("related", text_of(block, " ")))
-            _drop(block)
+            drop(block)
     return removed
 
 
@@ -155,7 +155,7 @@ def _linked_lines(root: Any) -> list[Removed]:
         text = text_of(line)
         if 25 < len(text) < 250 and text[-1] not in '.!?。”"’' and _is_linked(line):
             removed.append(Removed("related", text))
-            _drop(line)
+            drop(line)
     return removed
 
 
@@ -181,7 +181,7 @@ def _lone_tables(root: Any) -> list[Removed]:
         if len(rows) < _FEWEST_ROWS or len(text) > _LONGEST_CELL * len(cells) or _among_prose(table):
             continue
         removed.append(Removed("related", text[:1_500]))
-        _drop(table)
+        drop(table)
     return removed
 
 
@@ -201,7 +201,7 @@ def _linked_lists(root: Any) -> list[Removed]:
     if sum(len(text) for _, text in lists) * 3 > len(text_of(root)):
         return []
     for block, _ in lists:
-        _drop(block)
+        drop(block)
     return [Removed("related", text[:1_500]) for _, text in lists]
 
 
@@ -253,7 +253,7 @@ def _holds_article(element: Any, total: int) -> bool:
     return prose > 1_500 or element.find(".//h1") is not None or prose > max(400, total * 0.4)
 
 
-def _drop(element: Any) -> None:
+def drop(element: Any) -> None:
     """Take an element out and leave the text behind it."""
     parent, tail = element.getparent(), element.tail
     if tail:

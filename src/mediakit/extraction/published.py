@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from itertools import islice
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from mediakit.dates import Stamp, is_future, parse_date
 from mediakit.extraction.language import script_of
@@ -49,18 +50,20 @@ class Times:
 
 
 def _stamp(text: str | None, view: View) -> Stamp | None:
-    return parse_date(text, day_first=day_first(view), zone=zone_of(view)) if text else None
+    return parse_date(text, day_first=day_first(view), zone=zone_of(view) or UTC) if text else None
 
 
-def zone_of(view: View) -> tzinfo:
-    """Return the zone of times that state none: that of the page's country where it has only one, else UTC."""
+def zone_of(view: View) -> tzinfo | None:
+    """Return the zone of times that state none: the outlet's, or that of the page's country where it has only one."""
+    if view.row and view.row.zone:
+        return ZoneInfo(view.row.zone)
     from mediakit.urls import host
 
     name = (host(view.url or "") or "").rsplit(".", 1)[-1]
     hours = _ONE_CLOCK_HOSTS.get(name) or _ONE_CLOCK.get((view.facts.language or "")[:2].lower())
     if hours is None and not view.facts.language:
         hours = _ONE_CLOCK.get(script_of(view.facts.title or "") or "")
-    return timezone(timedelta(hours=hours)) if hours else UTC
+    return timezone(timedelta(hours=hours)) if hours else None
 
 
 def day_first(view: View) -> bool | None:
@@ -78,7 +81,7 @@ def day_first(view: View) -> bool | None:
 
 def _stated(view: View) -> Iterator[tuple[Stamp, str]]:
     for node in view.nodes[:3]:
-        for key in ("datePublished", "dateCreated", "uploadDate"):
+        for key in ("datePublished", "dateCreated"):
             stamp = _stamp(string_of(node, key), view)
             if stamp:
                 yield stamp, f"json-ld {key}"
@@ -86,6 +89,10 @@ def _stated(view: View) -> Iterator[tuple[Stamp, str]]:
         stamp = _stamp(view.facts.meta(name), view)
         if stamp:
             yield stamp, f"meta {name}"
+    for node in view.nodes[:3]:
+        stamp = _stamp(string_of(node, "uploadDate"), view)  # a video's, which may be older than the article
+        if stamp:
+            yield stamp, "json-ld uploadDate"
 
 
 def _near(view: View) -> Iterator[Any]:
@@ -99,7 +106,8 @@ def _near(view: View) -> Iterator[Any]:
             block = block.getparent()
     if block is not None:
         yield from islice(
-            block.iter("time", "p", "span", "div", "li", "td", "font", "a", "h2", "h3", "em", "small"), 500
+            block.iter("time", "p", "span", "div", "li", "td", "dd", "font", "a", "h2", "h3", "em", "small"),
+            500,
         )
 
 
@@ -186,7 +194,37 @@ def read_times(view: View) -> Times:
             published, origin = exact
     if published is None and path:
         published, origin = path, "url"
+    if published and published.precision == "second":
+        published = _on_local_clock(published, view)
+        if not published.zoned and zone_of(view) is None:
+            origin = f"{origin}, no zone stated"
     return Times(published, origin, _updated(view, published))
+
+
+_QUARTER, _FARTHEST = timedelta(minutes=15), timedelta(hours=14)
+
+
+def _on_local_clock(stamp: Stamp, view: View) -> Stamp:
+    """Return the moment in the outlet's zone, where it is stated in UTC and again as the outlet's own clock shows it."""
+    if stamp.moment.utcoffset() or not stamp.zoned:
+        return stamp
+    metas = (view.facts.meta(name) for name in _PUBLISHED)
+    times = (e for e in islice(view.root.iter("time"), 40) if not in_aside(e, view.heading))
+    for text in (*metas, *(element.get("datetime") for element in times)):
+        other = parse_date(text) if text else None
+        zone = _zone_between(stamp, other) if other and other.precision == "second" else None
+        if zone:
+            return Stamp(stamp.moment.astimezone(zone), "second")
+    return stamp
+
+
+def _zone_between(stamp: Stamp, other: Stamp) -> tzinfo | None:
+    """Return the zone in which a moment stated in UTC reads as another stamp of it does, or None."""
+    if other.zoned:
+        return other.moment.tzinfo if other.moment == stamp.moment and other.moment.utcoffset() else None
+    ahead = other.moment - stamp.moment
+    telling = stamp.moment.second or stamp.moment.minute % 15  # on the quarter two times agree by chance
+    return timezone(ahead) if telling and ahead and not ahead % _QUARTER and abs(ahead) <= _FARTHEST else None
 
 
 def _updated(view: View, published: Stamp | None) -> Stamp | None:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from mediakit.extraction.access import read_access
 from mediakit.extraction.body import Body, read_body
 from mediakit.extraction.byline import Credits, read_credits
-from mediakit.extraction.clean import Known
+from mediakit.extraction.clean import Known, kind_of
 from mediakit.extraction.language import read_language
-from mediakit.extraction.page import View, string_of, view
+from mediakit.extraction.page import View, string_of, text_of, view
 from mediakit.extraction.parts import next_pages
 from mediakit.extraction.people import fold
+from mediakit.extraction.prune import drop
 from mediakit.extraction.published import Times, read_times
 from mediakit.extraction.title import read_title
 from mediakit.extraction.wire import full_sign, split_dateline, wire_of
 from mediakit.html import decode, parse, read_facts
-from mediakit.outlets import agency_of, calls_itself_agency
-from mediakit.records import Article
+from mediakit.outlets import Outlet, agency_of, calls_itself_agency, outlet_at
+from mediakit.records import Article, Removed
 from mediakit.text import join_paragraphs
 from mediakit.urls import absolute, is_web
 
 
-def extract(html: bytes | str, url: str | None = None, *, content_type: str | None = None) -> Article:
+def extract(
+    html: bytes | str,
+    url: str | None = None,
+    *,
+    content_type: str | None = None,
+    outlets: Sequence[Outlet] = (),
+) -> Article:
     """Read the article of a saved news page.
 
     Use it on the bytes as they came, with the address they came from. Nothing is fetched. A page without an article
@@ -36,6 +45,8 @@ def extract(html: bytes | str, url: str | None = None, *, content_type: str | No
         Its address: it resolves links and gives a date when nothing else does.
     content_type : str, optional
         The Content-Type header, for its charset.
+    outlets : sequence of Outlet, optional
+        What is known of single outlets, from ``mediakit.outlets.read_outlets``; what the package knows comes after it.
 
     Returns
     -------
@@ -58,11 +69,25 @@ def extract(html: bytes | str, url: str | None = None, *, content_type: str | No
     """
     root = parse(decode(html, content_type=content_type))
     facts = read_facts(root)
-    page = view(root, facts, url if url and is_web(url) else _canonical(facts.links, None))
+    url = url if url and is_web(url) else _canonical(facts.links, None)
+    row = outlet_at(url, outlets) if url else None
+    dropped = _drop_known(root, row) if row else ()
+    page = view(root, facts, url, row)
     title, search_title, title_origin = read_title(page)
     credits, times = read_credits(page), read_times(page)
     body = read_body(page, _known(page, title, credits))
+    body = replace(body, removed=(*dropped, *body.removed))
     return _article(page, (title, search_title, title_origin), credits, times, body)
+
+
+def _drop_known(root: Any, row: Outlet) -> tuple[Removed, ...]:
+    """Take out the blocks that an outlet's row calls no part of its articles."""
+    found = [element for selector in row.drop for element in root.cssselect(selector)]
+    texts = [text_of(element, " ") for element in found]
+    for element in found:
+        if element.getparent() is not None:
+            drop(element)
+    return tuple(Removed(kind_of(text) or "notice", text) for text in texts if text)
 
 
 def _known(page: View, title: str | None, credits: Credits) -> Known:
