@@ -81,6 +81,45 @@ def test_errors_are_one_clear_line_on_stderr(tmp_path, words, said):
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("command", ["new", "run", "collect"])
+def test_an_empty_name_is_no_folder(tmp_path, command):
+    done = mediakit(command, "", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "the name of the folder is empty" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["quotes", "extract"])
+def test_a_folder_with_nothing_in_it_is_told(tmp_path, command):
+    (tmp_path / "empty").mkdir()
+    done = mediakit(command, tmp_path / "empty")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no file in" in done.stderr
+
+
+def test_an_import_says_at_once_what_it_cannot_read(page, tmp_path):
+    mediakit("new", tmp_path / "study")
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "empty").mkdir()
+    done = mediakit("import", tmp_path / "study", tmp_path / "saved" / "empty")
+    assert done.returncode == 1
+    assert "no file in" in done.stderr
+    (tmp_path / "saved" / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
+    done = mediakit("import", tmp_path / "study", tmp_path / "saved", page)
+    assert done.returncode == 0
+    assert done.stdout == "took in 1 new file; 1 file could not be read, see failures\n"
+
+
+def test_a_reader_that_has_enough_is_no_failure(page):
+    command = [sys.executable, "-m", "mediakit.cli", "extract", *[str(page)] * 60]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running.stdout.readline()
+    running.stdout.close()
+    _, said = running.stderr.read(), running.wait(timeout=120)
+    assert running.returncode == 0, said
+
+
 def test_words_from_pages_cannot_drive_the_terminal(tmp_path):
     path = tmp_path / "evil.html"
     path.write_text(PAGE.replace("We regret", "We \x1b]0;taken\x07 regret"), encoding="utf-8")

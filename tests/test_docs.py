@@ -47,7 +47,8 @@ def test_every_command_is_documented_with_an_example(command):
 
 def test_every_setting_of_a_study_is_documented():
     table = (DOCS / "study.md").read_text().split("## study.toml")[1]
-    keys = {key for keys in [*config._KEYS.values(), config._OUTLET_KEYS] for key in keys}
+    tables = [*config._KEYS.values(), config._OUTLET_KEYS, *config._QUERY_KEYS.values()]
+    keys = {key for keys in tables for key in keys}
     assert {key for key in keys if f"`{key}`" not in table} == set()
 
 

@@ -40,6 +40,7 @@ _ROOMS = {
         "export_study",
         "import_files",
         "make_frames",
+        "media_cloud_attention",
         "open_study",
         "preview",
         "rehydrate",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mediakit.errors import MediakitError
+from mediakit.errors import FetchError, InputError, MediakitError, StudyError
 from mediakit.text import printable
 
 app = typer.Typer(
@@ -32,7 +32,18 @@ app.add_typer(_archive, name="archive")
 _INTERRUPTED = 130
 _HITS = 20
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The study's folder.", show_default=False)]
+
+def _named(text: str) -> Path:
+    """Return the path that a word names; an empty word, as an unset variable of a shell leaves it, names none."""
+    if not text.strip():
+        message = "the name of the folder is empty; give the study's folder, for instance my-study"
+        raise StudyError(message)
+    return Path(text)
+
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The study's folder.", show_default=False, parser=_named)
+]
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="Saved pages or pasted texts.", show_default=False)
 ]
@@ -53,6 +64,10 @@ def main() -> None:
         sys.stderr.write(f"mediakit: {error.strerror or error}{named}\n")
         raise SystemExit(1) from None
     except SystemExit as stop:
+        if isinstance(
+            stop.__context__, BrokenPipeError
+        ):  # `| head` has read enough; typer calls it a failure
+            raise SystemExit(0) from None
         if stop.code == _INTERRUPTED:  # typer turns Ctrl-C into this status without a word
             sys.stderr.write("mediakit: interrupted; run the same command again to go on\n")
         raise
@@ -76,6 +91,10 @@ def new(folder: Folder) -> None:
 def collect(
     folder: Folder,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be downloaded.")] = False,
+    refresh: Annotated[
+        bool,
+        typer.Option("--refresh", help="Ask again for what is there; keep what changed as a new version."),
+    ] = False,
 ) -> None:
     """Download what study.toml names into the archive, politely; run again, it goes on where it stopped.
 
@@ -83,14 +102,18 @@ def collect(
     """
     from mediakit import study
 
+    opened = study.open_study(folder)
     if dry_run:
-        _show_preview(study.preview(study.open_study(folder)))
+        _show_preview(study.preview(opened, refresh=refresh), opened.timezone)
         return
-    report = study.collect_study(study.open_study(folder))
+    report = study.collect_study(opened, refresh=refresh)
     if report is None:
-        typer.echo("study.toml names no outlets to collect from; nothing to do")
-    else:
-        typer.echo(_collected(report))
+        typer.echo("study.toml names nothing to collect; nothing to do")
+        return
+    typer.echo(_collected(report))
+    failed = [(failure.url, failure.error) for failure in study.unanswered(opened)]
+    if failed:
+        raise FetchError(_unanswered(failed))
 
 
 @app.command(name="import")
@@ -106,8 +129,10 @@ def import_(
     """
     from mediakit import study
 
-    added, failed = study.import_files(study.open_study(folder), paths)
-    wrong = f"; {_count(failed, 'file')} could not be opened, and stand in failures" if failed else ""
+    opened = study.open_study(folder)
+    _check_files(paths)
+    added, failed = study.import_files(opened, paths)
+    wrong = f"; {_count(failed, 'file')} could not be read, see failures" if failed else ""
     typer.echo(f"took in {_count(added, 'new file')}{wrong}")
     if failed and not added:
         message = "nothing new was taken in; `mediakit run` lists the failures in 00-start-here"
@@ -126,6 +151,9 @@ def run(folder: Folder) -> None:
     summary = study.run(opened)
     if summary.collected:
         typer.echo(_collected(summary.collected))
+        failed = [(failure.url, failure.error) for failure in study.unanswered(opened)]
+        if failed:
+            typer.echo(printable(f"warning: {_unanswered(failed)}"), err=True)
     typer.echo(
         f"{_count(summary.articles, 'article')} from {_count(summary.outlets, 'outlet')}: "
         f"{_count(summary.quotes, 'quotation')}, {_count(summary.mentions, 'mention')}; "
@@ -289,6 +317,15 @@ def archive_check(folder: Folder) -> None:
     typer.echo(f"{_count(captures, 'capture')}: every digest is right")
 
 
+def _check_files(paths: list[Path]) -> None:
+    """Complain of folders in which there is nothing."""
+    from mediakit.readers import files
+
+    if all(path.exists() for path in paths) and not files.count(paths):
+        message = f"no file in {', '.join(repr(str(path)) for path in paths)}; give saved pages, or a folder of them"
+        raise InputError(message)
+
+
 @contextmanager
 def _all_read(paths: list[Path]) -> Iterator[Iterator[tuple[str, Any]]]:
     """Give the articles of some files; afterwards complain of the files that could not be read."""
@@ -297,6 +334,7 @@ def _all_read(paths: list[Path]) -> Iterator[Iterator[tuple[str, Any]]]:
     from mediakit.records import Failure
 
     failed: list[str] = []
+    _check_files(paths)
 
     def articles() -> Iterator[tuple[str, Any]]:
         for page in files.pages(paths):
@@ -332,12 +370,35 @@ def _plain(text: str) -> str:
     return printable(text).replace("\n", " ")
 
 
-def _show_preview(found: Any) -> None:
-    """Print how many pages each outlet would give in each month."""
-    months = found["published"].dt.strftime("%Y-%m").fillna("no date")
-    for (outlet, month), number in found.groupby(["outlet", months]).size().items():
+def _show_preview(found: Any, timezone: str) -> None:
+    """Print how many pages each outlet would give in each month, then what would not be asked for, with the reason."""
+    from mediakit.urls import host
+
+    asked = found[found["state"].isin(["new", "again"])]
+    months = asked["published"].dt.tz_convert(timezone).dt.strftime("%Y-%m").fillna("no date")
+    outlets = asked["outlet"].fillna(asked["url"].map(host)).fillna("unknown outlet")
+    for (outlet, month), number in asked.groupby([outlets, months]).size().items():
         typer.echo(_plain(f"{outlet}  {month}  {number:,}"))
-    typer.echo(f"{_count(len(found), 'page')} would be asked for, in all")
+    counts = found["state"].value_counts()
+    held = f"; {counts.get('held', 0):,} held already"
+    again = f", {counts['again']:,} of them held already" if "again" in counts else ""
+    typer.echo(
+        f"{_count(len(asked), 'page')} would be asked for, in all{again or held}; "
+        f"{counts.get('refused', 0):,} refused"
+    )
+    crawled = int((asked["found_by"] == "ccnews").sum())
+    if crawled:
+        typer.echo(f"{_count(crawled, 'file')} of CC-NEWS among them, each about 1.07 GB")
+    for row in found[found["state"] == "refused"].itertuples():
+        typer.echo(_plain(f"refused: {row.url}: {row.reason}"))
+    failed = found[found["state"] == "failed"]
+    if len(failed):
+        raise FetchError(_unanswered(zip(failed["url"], failed["reason"], strict=True)))
+
+
+def _unanswered(failures: Iterable[tuple[str, str]]) -> str:
+    lines = [f"{way}: {reason}" for way, reason in failures]
+    return f"{_count(len(lines), 'way')} of finding pages failed, the others went on:\n" + "\n".join(lines)
 
 
 def _count(number: int, thing: str) -> str:

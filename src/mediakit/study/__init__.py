@@ -16,6 +16,7 @@ from mediakit.study.run import (
     search,
 )
 from mediakit.study.share import Package, export_study
+from mediakit.study.stories import media_cloud_attention
 
 __all__ = [
     "Outlet",
@@ -28,6 +29,7 @@ __all__ = [
     "export_study",
     "import_files",
     "make_frames",
+    "media_cloud_attention",
     "new",
     "open_study",
     "preview",

@@ -57,10 +57,10 @@ def collect_study(study: Study, *, refresh: bool = False) -> Report | None:
     if not (study.outlets or study.queries):
         return None
     with network(study) as proxy:
-        get = _fetcher(study, proxy)
+        get = fetcher_of(study, proxy)
         candidates, failures = _found(study, get)
         _note(study, failures)
-        candidates += _held(study, candidates) if refresh else []
+        candidates = _again(study, candidates) if refresh else candidates
         with Step("collect", len(candidates)) as step:
             report = collect(
                 candidates,
@@ -84,7 +84,7 @@ def unanswered(study: Study) -> list[Failure]:
         return [failure for failure in archive.failures() if failure.stage == "discover"]
 
 
-def preview(study: Study) -> pd.DataFrame:
+def preview(study: Study, *, refresh: bool = False) -> pd.DataFrame:
     """List what a study would download, before anything is.
 
     Feeds, sitemaps and services are asked; no page is, and nothing is written. What robots.txt does not allow is
@@ -94,22 +94,25 @@ def preview(study: Study) -> pd.DataFrame:
     ----------
     study : Study
         As ``open_study`` returns it.
+    refresh : bool
+        What a collection with ``refresh`` would ask for.
 
     Returns
     -------
     DataFrame
         outlet, published (UTC, as the finder says), title, url, found_by; state: "new"; "held", in the archive
-        already; "refused", no public address; "failed", a way of finding pages that did not answer; reason, of the
-        last two. Newest first, each address once. A file of CC-NEWS is one row.
+        already; "again", held and asked again; "refused", no public address; "failed", a way of finding pages that
+        did not answer; reason, of the last two. Newest first, each address once. A file of CC-NEWS is one row.
     """
     with network(study) as proxy:
-        get = _fetcher(study, proxy)
+        get = fetcher_of(study, proxy)
         candidates, failures = _found(study, get)
+        candidates = _again(study, candidates) if refresh else candidates
         files, unlisted = crawl.listed(study, get)
     rows: list[dict[str, Any]] = [
         {"outlet": c.outlet, "published": c.published, "title": c.title, "url": c.url, "found_by": c.found_by}
         | {"state": state, "reason": reason}
-        for c, state, reason in _states(study, candidates)
+        for c, state, reason in _states(study, candidates, "again" if refresh else "held")
     ]
     rows += [
         {"outlet": "CC-NEWS", "published": file.begun, "url": file.url, "found_by": "ccnews"}
@@ -122,13 +125,14 @@ def preview(study: Study) -> pd.DataFrame:
     return found.assign(published=published).sort_values("published", ascending=False, ignore_index=True)
 
 
-def _states(study: Study, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, str, str | None]]:
+def _states(
+    study: Study, candidates: Iterable[Candidate], there: str
+) -> Iterator[tuple[Candidate, str, str | None]]:
     """Yield each page once, with what would become of it and why."""
     once = {normalize(candidate.url): candidate for candidate in candidates}
-    folder = study.folder / "archive"
     held = set()
-    if folder.is_dir():
-        with Archive(folder) as archive:
+    if (study.folder / "archive").is_dir():
+        with Archive(study.folder / "archive") as archive:
             held = {url for url in once if archive.has(url)}
     for url, candidate in once.items():
         try:
@@ -136,10 +140,11 @@ def _states(study: Study, candidates: Iterable[Candidate]) -> Iterator[tuple[Can
         except RefusedAddressError as error:
             yield candidate, "refused", str(error)
         else:
-            yield candidate, "held" if url in held else "new", None
+            yield candidate, there if url in held else "new", None
 
 
-def _fetcher(study: Study, proxy: str | None) -> Fetcher:
+def fetcher_of(study: Study, proxy: str | None = None) -> Fetcher:
+    """Return a fetcher that says who asks, keeps the study's pause, and asks the hosts that it allows."""
     return fetcher(user_agent=identify(study.contact), proxy=proxy, allow=study.allow, pause=study.pause)
 
 
@@ -165,11 +170,17 @@ def _note(study: Study, failures: Iterable[Failure]) -> None:
             archive.fail(failure)
 
 
-def _held(study: Study, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return the pages of the archive that were collected and that no way of finding pages names today."""
+def _again(study: Study, candidates: list[Candidate]) -> list[Candidate]:
+    """Return what to ask for again: what was found, and the pages that were collected and are found no more.
+
+    A capture of the Wayback Machine stays as it is; one that is there is left out.
+    """
+    if not (study.folder / "archive").is_dir():
+        return candidates
     known = {normalize(candidate.url) for candidate in candidates}
     with Archive(study.folder / "archive") as archive:
-        return [
+        wanted = [c for c in candidates if c.found_by != "wayback" or not archive.has(normalize(c.url))]
+        return wanted + [
             Candidate(c.url, outlet=c.outlet, found_by=c.found_by or "links", query=c.query)
             for c in archive.captures()
             if c.found_by not in _FIXED

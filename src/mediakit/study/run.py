@@ -5,18 +5,18 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mediakit import frames
+from mediakit import frames, readers
 from mediakit.archive import Archive, Hit
 from mediakit.collect import Report
-from mediakit.errors import ArchiveError, StudyError
+from mediakit.errors import ArchiveError, StudyError, UnreadableError
 from mediakit.progress import Step
 from mediakit.readers import files
-from mediakit.records import Page
+from mediakit.records import Failure, Page
 from mediakit.sentences import split_sentences
 from mediakit.study import lock, notebooks
 from mediakit.study.build import Task, build, method
@@ -53,13 +53,14 @@ def import_files(study: Study, paths: Iterable[Path]) -> tuple[int, int]:
     Returns
     -------
     tuple of int
-        Captures in the archive that are new, and files that could not be opened.
+        Captures in the archive that are new, and files that could not be opened or are of no kind that is read: they
+        stand in failures, and not in the archive.
     """
     paths = [Path(path) for path in paths]
     with Archive(study.folder / "archive") as archive, Step("import", files.count(paths)) as step:
         before = archive.count()
         failed = 0
-        for found in files.pages(paths):
+        for found in (_readable(page, study.columns) for page in files.pages(paths)):
             step.advance()
             archive.clear_failures(found.url)
             if isinstance(found, Page):
@@ -68,6 +69,16 @@ def import_files(study: Study, paths: Iterable[Path]) -> tuple[int, int]:
                 failed += 1
                 archive.fail(found)
         return archive.count() - before, failed
+
+
+def _readable(found: Page | Failure, columns: Mapping[str, str]) -> Page | Failure:
+    """Return a page, or a failure where no reader knows its kind."""
+    try:
+        if isinstance(found, Page):
+            readers.kind(found, columns=columns)
+    except UnreadableError as error:
+        return Failure(found.url, "import", str(error))
+    return found
 
 
 def run(study: Study) -> Summary:
@@ -148,12 +159,13 @@ def make_frames(study: Study) -> dict[str, Any]:
         There is no article in the archive.
     """
     folder, codebook = study.folder / "frames", study.folder / "codebook.toml"
-    made_by = method() | {"codebook": _digest(codebook)}
+    made_by = method() | {"codebook": _digest(codebook), "columns": dict(study.columns)}
     clean = _clean(folder / _MADE_BY, made_by)
     with Step("read") as step:
         made, clean = build(
             study.folder / "archive",
             codebook if codebook.is_file() else None,
+            columns=study.columns,
             earlier=(folder, clean),
             step=step,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -10,7 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from mediakit.discover import feeds, gdelt, guardian, links, mediacloud, sitemaps, wayback
-from mediakit.discover.http import Get
+from mediakit.discover.http import Get, redact
 from mediakit.discover.service import spaced
 from mediakit.errors import FetchError, InputError
 from mediakit.records import Candidate, Failure
@@ -30,7 +31,7 @@ def discover(study: Study, get: Get) -> Iterator[Candidate | Failure]:
         try:
             yield from find()
         except (FetchError, InputError) as error:
-            failures.append(Failure(name, "discover", str(error)))
+            failures.append(Failure(name, "discover", _without_keys(str(error))))
         yield from failures
         failures.clear()
 
@@ -46,6 +47,13 @@ def window(study: Study) -> tuple[datetime | None, datetime]:
 def names_of(study: Study) -> dict[str, str]:
     """Return host → name of the outlets whose addresses a study gives."""
     return {place: outlet.name for outlet in study.outlets for place in _hosts(outlet)}
+
+
+def _without_keys(text: str) -> str:
+    """Return a service's words without the keys of this machine, which it may have sent back."""
+    for secret in filter(None, map(os.environ.get, (guardian.KEY, mediacloud.KEY))):
+        text = text.replace(secret, "…")
+    return redact(text)
 
 
 def _ways(study: Study, get: Get, failed: Callable[[Failure], None]) -> Iterator[_Way]:
