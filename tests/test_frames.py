@@ -172,3 +172,34 @@ def test_any_text_makes_frames_with_exact_offsets(text):
     assert made["failures"].empty
     for start, end, words in made["sentences"][["start", "end", "text"]].itertuples(index=False):
         assert text[start:end] == words
+
+
+def test_a_source_is_one_in_all_articles_and_its_body_is_tied_to_the_codebook():
+    later = "The president spoke. “We wait,” Lee said.\n\nRain fell on Bolt Island all day."
+    some = [
+        Article(
+            text=TEXT, published=datetime(2020, 7, 6, tzinfo=UTC), url="http://a.example/1", language="en"
+        ),
+        Article(
+            text=later, published=datetime(2020, 7, 8, tzinfo=UTC), url="http://a.example/2", language="en"
+        ),
+    ]
+    quotes = frames.from_articles(some, codebook=Codebook.loads(CODEBOOK))["quotes"]
+    spoken = quotes[quotes["speaker_name"].isin(["Ann Lee", "Lee"])]
+    assert spoken["speaker_name"].nunique() == 2
+    assert set(spoken["source"]) == {"Ann Lee"}
+    assert quotes.loc[quotes["organization"] == "Ferryco", "concept"].eq("ferryco").all()
+    assert quotes.loc[quotes["organization"] != "Ferryco", "concept"].isna().all()
+
+
+def test_the_concept_of_a_body_respects_the_dates_of_its_alias():
+    dated = CODEBOOK.replace('"Ferryco"]', '{ text = "Ferryco", since = 2021-01-01 }]')
+    article = Article(text=TEXT, published=datetime(2020, 7, 6, tzinfo=UTC), url="http://a.example/1")
+    quotes = frames.from_articles([article], codebook=Codebook.loads(dated))["quotes"]
+    assert "Ferryco" in set(quotes["organization"])
+    assert quotes["concept"].isna().all()
+
+
+def test_sources_may_be_told_again_for_frames_put_together(made):
+    again = frames.with_sources(made["quotes"].drop(columns="source"), articles=made["articles"])
+    assert again["source"].equals(made["quotes"]["source"])

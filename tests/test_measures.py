@@ -50,7 +50,7 @@ def corpus(number, seed=0, *, outlets=4, concepts=5, days=400):
         {
             "article_id": keys,
             "source_type": random.choice(["company", "expert", "unknown"], rows),
-            "speaker_name": random.choice(["Ann Lee", "Bo Chan", None], rows),
+            "source": random.choice(["Ann Lee", "Bo Chan", None], rows),
             "organization": random.choice(["Apple", None], rows),
             "anonymous": random.random(rows) < 0.2,
             "relayed_by": random.choice(["Xinhua", None], rows),
@@ -346,7 +346,7 @@ def test_mentions_in_quotations_carry_who_is_quoted():
 
 def test_concentration_is_the_chance_that_two_quotations_share_a_voice():
     names = ["x", "x", "y", "z", "x", None]
-    quotes = pd.DataFrame({"article_id": ["a0", "a0", "a1", "a1", "a2", "a2"], "speaker_name": names})
+    quotes = pd.DataFrame({"article_id": ["a0", "a0", "a1", "a1", "a2", "a2"], "source": names})
     articles = small(["2020-01-01"] * 3)
     made = measures.concentration(quotes, articles=articles).iloc[0]
     pairs = [(a, b) for i, a in enumerate(names[:5]) for j, b in enumerate(names[:5]) if i != j]
@@ -371,7 +371,7 @@ def test_concentration_interval_is_right_as_often_as_it_says():
         quotes = pd.DataFrame(
             {
                 "article_id": random.choice(articles["article_id"], 150),
-                "speaker_name": random.choice(list("abcdefg"), 150, p=chances),
+                "source": random.choice(list("abcdefg"), 150, p=chances),
             }
         )
         made = measures.concentration(quotes, articles=articles).iloc[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from mediakit import duplicates
 from mediakit.errors import InputError
 from mediakit.mentions import find_mentions
 from mediakit.quotes import find_quotes
+from mediakit.quotes.identity import Sighting, identify
 from mediakit.records import Article, Failure, Mention, Quote, Sentence, meanings
 from mediakit.sentences import split_sentences
 from mediakit.sentiment import sentence_sentiment, target_sentiment
@@ -84,6 +86,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "anonymity_reason": _TEXT,
         "confidence": _REAL,
         "sentiment": _REAL,
+        "source": _TEXT,
+        "concept": _TEXT,
     },
     "mentions": {
         "article_id": _TEXT,
@@ -114,6 +118,11 @@ _OWN_MEANINGS = {
     "published_origin": "tag or engine that the date came from",
 }
 
+_OF_QUOTES = {
+    "source": "name under which the study counts this source, one in all articles",
+    "concept": "concept of the codebook that organization names, as mentions finds it in the article",
+}
+
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
@@ -142,7 +151,7 @@ def describe(name: str) -> pd.DataFrame:
         "mentions": Mention,
         "failures": Failure,
     }
-    known = meanings(record[name]) | _OWN_MEANINGS
+    known = meanings(record[name]) | _OWN_MEANINGS | (_OF_QUOTES if name == "quotes" else {})
     rows = [(column, dtype, known[column]) for column, dtype in SCHEMAS[name].items()]
     return pd.DataFrame(rows, columns=["column", "dtype", "meaning"])
 
@@ -237,11 +246,9 @@ def analyse(
 
     score = sentiment or (_own_sentiment if article.language in (None, "en") else None)
     sentences = attempt("sentences", lambda: _sentence_rows(article.text, score))
-    rows = {
-        "sentences": sentences,
-        "quotes": attempt("quotes", lambda: _quote_rows(article, score)),
-        "mentions": attempt("mentions", lambda: _mention_rows(article, sentences, codebook, score)),
-    }
+    mentions = attempt("mentions", lambda: _mention_rows(article, sentences, codebook, score))
+    quotes = attempt("quotes", lambda: _quote_rows(article, mentions, score))
+    rows = {"sentences": sentences, "quotes": quotes, "mentions": mentions}
     return Analysed(article_id(address), _article_row(article, capture_id), rows, failures)
 
 
@@ -288,14 +295,24 @@ def _sentence_rows(text: str, score: Sentiment | None) -> list[dict[str, Any]]:
     return rows
 
 
-def _quote_rows(article: Article, score: Sentiment | None) -> list[dict[str, Any]]:
-    columns = [c for c in SCHEMAS["quotes"] if c not in ("article_id", "quote", "sentiment")]
+def _quote_rows(
+    article: Article, mentions: Sequence[Mapping[str, Any]], score: Sentiment | None
+) -> list[dict[str, Any]]:
+    named = _concepts_by_name(mentions)
+    columns = [c for c in meanings(Quote) if c in SCHEMAS["quotes"]]
     return [
         {"quote": number}
         | {column: getattr(quote, column) for column in columns}
-        | {"sentiment": _tone(score, quote.text)}
+        | {"sentiment": _tone(score, quote.text), "concept": named.get(quote.organization)}
         for number, quote in enumerate(find_quotes(article.text, outlet=article.outlet))
     ]
+
+
+def _concepts_by_name(mentions: Sequence[Mapping[str, Any]]) -> dict[str | None, str]:
+    """Return the concept of each name in one article; of several, the one that it means most often there."""
+    meant = Counter((mention["surface"], mention["concept"]) for mention in mentions)
+    ordered = sorted(meant, key=lambda pair: (meant[pair], pair[1]))
+    return dict(ordered)
 
 
 def _mention_rows(
@@ -430,7 +447,8 @@ def assemble(analysed: Iterable[Analysed], *, failures: Iterable[Failure] = ()) 
             rows[name] += [key | row for row in made]
     rows["failures"] += [{"url": f.url, "stage": f.stage, "error": f.error} for f in failures]
     frames = {name: _in_order(to_frame(name, made)) for name, made in rows.items()}
-    return frames | {"articles": with_clusters(frames["articles"])}
+    articles = with_clusters(frames["articles"])
+    return frames | {"articles": articles, "quotes": with_sources(frames["quotes"], articles=articles)}
 
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
@@ -449,6 +467,50 @@ def with_clusters(articles: pd.DataFrame) -> pd.DataFrame:
     ids = ordered["article_id"].tolist()
     named = pd.Series([ids[c] for c in clusters], index=ordered.index, dtype="str")
     return articles.assign(cluster_id=named.reindex(articles.index))
+
+
+def with_sources(quotes: pd.DataFrame, *, articles: pd.DataFrame) -> pd.DataFrame:
+    """Return quotes with ``source`` filled: one name for each source in all articles.
+
+    Use it again after frames of several studies were put together. Sources with one full name are one, titles aside; what they
+    speak for tells apart two people of one name; a surname alone joins the one full name that it can mean.
+    docs/methods/quotes.md gives the rule.
+
+    Parameters
+    ----------
+    quotes : DataFrame
+        The quotes frame.
+    articles : DataFrame
+        The articles frame, for the story and the day of each quotation.
+
+    Returns
+    -------
+    DataFrame
+        The quotes with the column source; NA where speaker_name is.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "cluster_id": ["a"], "published": [pd.Timestamp("2020-07-06", tz="UTC")]})
+    >>> names = ["Ann Lee", "Dr. Ann Lee"]
+    >>> quotes = pd.DataFrame({"article_id": "a", "speaker_name": names, "organization": None, "role": None, "source_type": "expert"})
+    >>> with_sources(quotes, articles=articles)["source"].tolist()
+    ['Ann Lee', 'Ann Lee']
+    """
+    named = quotes.dropna(subset=["speaker_name"])
+    told = named.merge(articles[["article_id", "cluster_id", "published"]], on="article_id", how="left")
+    days = (told["published"] - pd.Timestamp(0, tz="UTC")).dt.days
+    plain = told.astype(object).where(told.notna(), None)
+    seen = [
+        Sighting(row.speaker_name, row.article_id, row.cluster_id or row.article_id, day, *rest)
+        for row, day, *rest in zip(
+            plain.itertuples(index=False),
+            days.astype(object).where(days.notna(), None),
+            *(plain[c] for c in ("organization", "role", "source_type")),
+            strict=True,
+        )
+    ]
+    names = pd.Series(identify(seen), index=named.index, dtype="str")
+    return quotes.assign(source=names.reindex(quotes.index))
 
 
 def read_frames(folder: Path) -> dict[str, pd.DataFrame]:

@@ -151,7 +151,7 @@ def quoted_mentions(mentions: pd.DataFrame, *, quotes: pd.DataFrame) -> pd.DataF
     Returns
     -------
     DataFrame
-        The mentions, once for each quotation that they lie in, with the columns speaker_name, organization,
+        The mentions, once for each quotation that they lie in, with the columns source, speaker_name, organization,
         source_type and anonymous of that quotation, where the quotes frame has them.
 
     Raises
@@ -173,7 +173,7 @@ def quoted_mentions(mentions: pd.DataFrame, *, quotes: pd.DataFrame) -> pd.DataF
     """
     require(mentions, ["article_id", "start", "end"], "mentions")
     require(quotes, ["article_id", "start", "end"], "quotes")
-    who = [c for c in ("speaker_name", "organization", "source_type", "anonymous") if c in quotes]
+    who = [c for c in ("source", "speaker_name", "organization", "source_type", "anonymous") if c in quotes]
     spans = quotes[["article_id", "start", "end", *who]].rename(
         columns={"start": "quote_start", "end": "quote_end"}
     )

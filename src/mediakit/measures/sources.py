@@ -11,6 +11,9 @@ from mediakit.measures._intervals import jackknife_interval, ratio
 from mediakit.measures._tables import ALL, finish, grid, rows_with_units, share_table
 from mediakit.measures._units import Count, choose, require
 
+Voice = Literal["source", "speaker_name", "organization", "concept"]
+_VOICES = ("source", "speaker_name", "organization", "concept")
+
 
 def sourcing(
     quotes: pd.DataFrame,
@@ -198,14 +201,14 @@ def most_quoted(
     quotes: pd.DataFrame,
     *,
     articles: pd.DataFrame,
-    by: Literal["speaker_name", "organization"] = "speaker_name",
+    by: Voice = "source",
     top: int = 10,
     count: Count = "article",
 ) -> pd.DataFrame:
     """Rank the people or organizations quoted most.
 
-    Use it for the names behind ``sourcing``. Names are compared as the articles give them: two people of one name
-    are one row, and one person under two names is two.
+    Use it for the names behind ``sourcing``. "source" takes each person or body for one under whatever name an article
+    gives it. Who speaks for a platform: ``most_quoted(quotes[quotes["concept"] == "tiktok"], articles=articles)``.
 
     Parameters
     ----------
@@ -213,8 +216,9 @@ def most_quoted(
         The quotes frame.
     articles : DataFrame
         The articles frame.
-    by : {"speaker_name", "organization"}
-        What is ranked.
+    by : {"source", "speaker_name", "organization", "concept"}
+        What is ranked: sources, one in all articles; names or bodies as the articles give them; concepts of the codebook
+        that speak.
     top : int
         Number of rows at most; equal numbers are ordered by name.
     count : {"article", "story"}
@@ -236,7 +240,7 @@ def most_quoted(
     --------
     >>> import pandas as pd
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["Post"]})
-    >>> quotes = pd.DataFrame({"article_id": ["a", "a", "a"], "speaker_name": ["Ann Lee", "Ann Lee", None]})
+    >>> quotes = pd.DataFrame({"article_id": ["a", "a", "a"], "source": ["Ann Lee", "Ann Lee", None]})
     >>> most_quoted(quotes, articles=articles)[["group", "relevant", "total"]].values.tolist()
     [['Ann Lee', 2, 3]]
 
@@ -244,7 +248,7 @@ def most_quoted(
     ----------
     docs/methods/measures.md, section Sourcing.
     """
-    choose(by, ["speaker_name", "organization"], "by")
+    choose(by, _VOICES, "by")
     require(quotes, [by], "quotes")
     chosen, rows = rows_with_units(quotes, articles, by=None, freq=None, tz="UTC", count=count, name="quotes")
     rows = rows.drop(columns=["group", "outlet"], errors="ignore").merge(
@@ -270,7 +274,7 @@ def concentration(
     *,
     articles: pd.DataFrame,
     by: str | None = None,
-    voice: Literal["speaker_name", "organization"] = "speaker_name",
+    voice: Voice = "source",
     count: Count = "article",
 ) -> pd.DataFrame:
     """Measure how few voices the quotations come from.
@@ -285,8 +289,8 @@ def concentration(
         The articles frame.
     by : str, optional
         A column of either frame, such as "outlet".
-    voice : {"speaker_name", "organization"}
-        What a voice is.
+    voice : {"source", "speaker_name", "organization", "concept"}
+        What a voice is; "source" is one in all articles, whatever name they give it.
     count : {"article", "story"}
         "story" takes only the quotations of each story's earliest article.
 
@@ -306,7 +310,7 @@ def concentration(
     --------
     >>> import pandas as pd
     >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["Post", "Post"]})
-    >>> quotes = pd.DataFrame({"article_id": ["a", "a", "b"], "speaker_name": ["Ann Lee", "Ann Lee", "Bo Chan"]})
+    >>> quotes = pd.DataFrame({"article_id": ["a", "a", "b"], "source": ["Ann Lee", "Ann Lee", "Bo Chan"]})
     >>> concentration(quotes, articles=articles)[["n", "voices", "concentration"]].round(2).values.tolist()
     [[3.0, 2.0, 0.33]]
 
@@ -314,7 +318,7 @@ def concentration(
     ----------
     Simpson (1949), Measurement of diversity. docs/methods/measures.md, section Sourcing.
     """
-    choose(voice, ["speaker_name", "organization"], "voice")
+    choose(voice, _VOICES, "voice")
     require(quotes, [voice], "quotes")
     _, rows = rows_with_units(quotes, articles, by=by, freq=None, tz="UTC", count=count, name="quotes")
     rows = rows.dropna(subset=[voice])
