@@ -7,7 +7,7 @@ import pytest
 
 from mediakit import study
 from mediakit.archive import Archive
-from mediakit.errors import StudyError, VerifyError
+from mediakit.errors import ArchiveError, StudyError, VerifyError
 from mediakit.study import lock
 from mediakit.study.run import make_frames
 
@@ -139,6 +139,21 @@ def test_failures_of_an_import_reach_the_frame(small, tmp_path):
     assert failures["url"].tolist() == ["import:broken.html.gz"]
     with Archive(small.folder / "archive") as archive:
         assert len(list(archive.failures())) == 1
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda path: path.mkdir(), "make the folder writable"),
+        (lambda path: path.write_bytes(b"no database, only words " * 99), "delete it together"),
+    ],
+)
+def test_an_index_that_does_not_open_is_deleted_only_when_damaged(small, spoil, said):
+    for path in (small.folder / "archive").glob("index.sqlite*"):
+        path.unlink()
+    spoil(small.folder / "archive" / "index.sqlite")
+    with pytest.raises(ArchiveError, match=said):
+        list(study.search(small, "ferry"))
 
 
 def timed(*days):

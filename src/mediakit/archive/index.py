@@ -65,12 +65,24 @@ def connect(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA synchronous=NORMAL")
         _make(db)
     except sqlite3.DatabaseError as error:
-        message = (
-            f"cannot open the archive's index {str(path)!r}: {error}; if it is damaged, delete it together "
-            "with the -wal and -shm files beside it, and it is rebuilt from the WARC files"
-        )
+        message = f"cannot open the archive's index {str(path)!r}: {error}; {_advice(error)}"
         raise ArchiveError(message) from error
     return db
+
+
+def _advice(error: sqlite3.DatabaseError) -> str:
+    """Say what to do about an index that does not open: a place that cannot be written is no damage."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return "mediakit writes beside the archive: make the folder writable, or copy the study to a place that is"
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "another process writes to it: wait until that has ended, then do this again"
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return "make room on the disk, then do this again"
+    return (
+        "if it is damaged, delete it together with the -wal and -shm files beside it, and it is rebuilt from the "
+        "WARC files"
+    )
 
 
 def _make(db: sqlite3.Connection) -> None:
