@@ -453,6 +453,9 @@ SAME = {
     "txt with rights above the outlet": _txt(
         (r"( +The Harbour Mail)", r"\1".replace(r"\1", " " * 20 + "Copyright 2019 Harbour Papers\r\n" + " " * 25 + "All Rights Reserved\r\n\r\n") + r"\1")
     ),
+    "txt with every line set in": _txt((r"^(?=[^\r\n])", "    ")),
+    "txt with lines ended as on an old Macintosh": _txt((r"\r\n", "\r")),
+    "txt with paragraphs set in": _txt((r"^(The ferry.*?)\r\n\r\n(?=Passengers)", r"   \1\r\n   ")),
     "html centred by attributes": _html(_STYLE, (r'<DIV CLASS="c[03]">', '<DIV ALIGN="center">')),
     "html centred by styles": _html(_STYLE, (r'<DIV CLASS="c[03]">', '<DIV style="text-align: center">')),
     "html centred by tags": _html(_STYLE, (r'<DIV CLASS="c[03]">(.*?)</DIV>', r"<CENTER>\1</CENTER>")),
@@ -474,6 +477,10 @@ SAME = {
     "uni without headings": _uni((_BODY, ""), (_CLASSES, "")),
     "uni within the cell of a table": _uni(
         (r"<w:body>(.*)</w:body>", r"<w:body><w:tbl><w:tr><w:tc>\1</w:tc></w:tr></w:tbl></w:body>")
+    ),
+    "uni with pages after its end": _uni(("</w:body>", build._paragraph("Page 2 of 2") + "</w:body>")),
+    "uni with a way to the picture": _uni(
+        (r"(<w:p><w:r><w:t[^>]*>Passengers)", build._paragraph("Link to Image") + r"\1")
     ),
     "uni with a deletion that is tracked": _uni(
         ("Monday after", "Monday </w:t></w:r><w:del><w:r><w:delText>X</w:delText></w:r></w:del><w:r><w:t>after")
@@ -661,6 +668,12 @@ def test_nexis_uni_cover_that_lists_more_than_the_file_holds():
     found = read(build.nexis_uni([FERRY], listed=5))
     assert [type(item) for item in found] == [Article, Failure]
     assert "lists 5 documents and the file holds 1" in found[1].error
+
+
+def test_nexis_uni_files_joined_in_a_word_processor():
+    second = re.search(r"<w:body>(.*)</w:body>", build.nexis_uni_document([BARE]), re.DOTALL)[1]
+    joined = build.nexis_uni_document([FERRY, STORM]).replace("</w:body>", second + "</w:body>")
+    assert [item.title for item in read(build.docx(joined))] == [FERRY.title, STORM.title, BARE.title]
 
 
 def test_nexis_uni_list_without_documents_is_refused():

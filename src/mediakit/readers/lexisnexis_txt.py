@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from textwrap import dedent
 
 from mediakit.readers.decoding import decode, is_markup
 from mediakit.readers.nexis_blocks import Block, Place, mark, read_records
@@ -13,6 +14,8 @@ KIND = "lexisnexis_txt"
 _HEAD = 65_536
 _INDENT = 8
 _WIDTH = 79
+_LABELLED = re.compile(r"\s{0,7}[^\W\d_][\w-]+\s?: ")
+_INDENTED = re.compile(r"\s{2,7}\S")
 _RANGE = r"\d{1,6}(?:-\d{1,6})?"
 _ASKED = re.compile(rf"^[^\d:]{{1,60}}: [^\d:]{{1,60}}: ({_RANGE}(?:\s?[,;]\s?{_RANGE}){{0,500}})$")
 
@@ -21,11 +24,9 @@ def recognises(page: Page) -> bool:
     """Say whether a line near the beginning counts the documents, and capitals label the fields."""
     if is_markup(page.body):
         return False
-    text = decode(page.body[:_HEAD])
-    marked = next((line for line in text.splitlines() if mark(line)), None)
-    return marked is not None and bool(
-        re.search(r"^[^\W\d_][\w-]+\s?: ", text[text.index(marked) :], re.MULTILINE)
-    )
+    lines = decode(page.body[:_HEAD]).splitlines()
+    marked = next((i for i, line in enumerate(lines) if mark(line)), len(lines))
+    return any(map(_LABELLED.match, lines[marked:]))
 
 
 def read(page: Page) -> Iterator[Article | Failure]:
@@ -66,7 +67,7 @@ def _records(text: str) -> Iterator[tuple[Place, list[str]]]:
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
     held: list[str] = []
-    for line in [*lines, ""]:
+    for line in [*dedent("\n".join(lines)).split("\n"), ""]:
         if line.strip():
             held.append(line)
         elif held:
@@ -75,12 +76,14 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 
 def _split(lines: list[str]) -> Iterator[Block]:
-    """Yield one block of neighbouring lines; centred lines are a block each."""
+    """Yield one block of neighbouring lines, whose paragraphs begin at indented ones; centred lines are a block each."""
     if all(map(_is_centred, lines)):
         for line in lines:
             yield Block((line.strip(),), centred=True)
     else:
-        yield Block((" ".join(line.strip() for line in lines),))
+        starts = [i for i, line in enumerate(lines) if i == 0 or _INDENTED.match(line)]
+        bounds = zip(starts, [*starts[1:], len(lines)], strict=True)
+        yield Block(tuple(" ".join(line.strip() for line in lines[start:end]) for start, end in bounds))
 
 
 def _is_centred(line: str) -> bool:

@@ -206,8 +206,11 @@ def _unlabelled(blocks: Sequence[Block]) -> list[Block]:
     """Take off "BODY:", which older downloads print before the text, and leave a mark of it."""
     made: list[Block] = []
     for block in blocks:
-        name, rest = _label(block)
-        made += [_BODY, Block((rest,))] if name == "body" and len(block.paragraphs) == 1 else [block]
+        if _label(block)[0] == "body":
+            first = split_label(block.paragraphs[0])[1]
+            made += [_BODY, replace(block, paragraphs=tuple(p for p in (first, *block.paragraphs[1:]) if p))]
+        else:
+            made.append(block)
     return [block for block in made if block is _BODY or block.text]
 
 

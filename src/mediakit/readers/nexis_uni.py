@@ -60,6 +60,7 @@ _END = re.compile(rf"^(?:{_LAST})$", re.IGNORECASE)
 _SIGNS = re.compile(rf">\s*(?:{_LAST}|load-date)\b", re.IGNORECASE)
 _APPENDED = re.compile(r"\s*[-–]\s*Correction Appended$", re.IGNORECASE)
 _PICTURED = re.compile(r"^(?:PHOTOS?|GRAPHICS?|CHARTS?|MAPS?|DRAWINGS?|PICTURES?)\s?(?:\([^()]{0,99}\)\s?)?:")
+_LINK = re.compile(r"^\[?link to (?:image|pdf)\]?$", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?<=\w\.)(\w{2,})\.$")
 _LONGEST_HEADING = 40
 _LONGEST_CELL = 200
@@ -102,7 +103,7 @@ def read(page: Page) -> Iterator[Article | Failure]:
     for number, lines in enumerate(records, 1):
         yield read_entry(_entry(lines), KIND, page, number - 1)
     listed = next((int(found[1]) for line in cover if (found := _LISTED.match(line.text))), None)
-    if listed and listed != number:
+    if listed and listed > number:
         reason = f"the first page lists {listed} documents and the file holds {number}; download the others with full text"
         yield record_failure(page, number, reason)
     elif not number:
@@ -172,9 +173,10 @@ def _after_list(lines: Sequence[Line]) -> int:
 
 def _entry(lines: list[Line]) -> Entry:
     entry = Entry()
+    lines = lines[: next((i for i, line in enumerate(lines) if _END.match(line.text)), len(lines))]
     last = max((i for i, line in enumerate(lines) if line.text), default=0)
     head, start = _body(lines)
-    if lines and (_END.match(lines[last].text) or (lines[last].picture and last >= start)):
+    if lines and lines[last].picture and last >= start:
         lines = lines[:last]
     _header(entry, [line.text for line in lines[:head] if line.text])
     part = "body"
@@ -267,7 +269,8 @@ def _tidy(entry: Entry) -> None:
         texts = texts[start + 1 :]
     while len(texts) > 1 and _PICTURED.match(texts[-1]):
         entry.captions.append(texts.pop())
-    entry.paragraphs = texts
+    entry.notices += [text for text in texts if _LINK.match(text)]
+    entry.paragraphs = [text for text in texts if not _LINK.match(text)]
 
 
 def _header(entry: Entry, texts: list[str]) -> None:
