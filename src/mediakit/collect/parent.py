@@ -40,7 +40,7 @@ class Progress:
     event: str = about("fetched, present, failed or disallowed")
     done: int = about("pages done so far")
     total: int = about("pages known of so far")
-    remaining: float = about("seconds that the rest will take, at the pace so far")
+    remaining: float = about("seconds that the rest will take: the slowest site decides, at its pace so far")
     error: str | None = about("why it failed", default=None)
 
 
@@ -154,7 +154,7 @@ class _Tally:
         self.total, self.pause = self.left.total(), pause
         self.counts: Counter[str] = Counter()
         self.asked: Counter[str] = Counter()
-        self.started = monotonic()
+        self.first: dict[str, float] = {}  # when a site's first page was done
 
     def further(self, url: str) -> None:
         self.left[host(url) or ""] += 1
@@ -164,7 +164,9 @@ class _Tally:
         kind, place = event["event"], host(event["url"]) or ""
         self.counts[kind] += 1
         self.left[place] -= 1
-        self.asked[place] += kind != "present"
+        if kind != "present":
+            self.asked[place] += 1
+            self.first.setdefault(place, monotonic())
         return Progress(
             url=event["url"],
             outlet=event["outlet"],
@@ -176,11 +178,13 @@ class _Tally:
         )
 
     def _remaining(self) -> float:
-        spent = monotonic() - self.started
-        paces = (
-            left * max(self.pause, spent / max(self.asked[place], 1)) for place, left in self.left.items()
-        )
-        return max(paces, default=0.0)
+        now = monotonic()
+        return max((left * self._pace(place, now) for place, left in self.left.items()), default=0.0)
+
+    def _pace(self, place: str, now: float) -> float:
+        """Return the seconds from one page of a site to the next: as measured since its first, at least the pause."""
+        measured = now - self.first.get(place, now)
+        return max(self.pause, measured / max(self.asked[place] - 1, 1))
 
 
 def _count(
