@@ -702,6 +702,25 @@ def test_bylines_of_databases(byline, people):
     assert read_authors(byline).people == people
 
 
+def test_the_outlets_name_after_a_name_is_no_part_of_it():
+    assert read_authors("By Ann Lee TIDE", "TIDE News").people == ("Ann Lee",)
+    assert read_authors("Ann Lee; Our TIDE Wire Service", "TIDE News").organizations == (
+        "Our TIDE Wire Service",
+    )
+
+
+@pytest.mark.parametrize(
+    ("section", "byline", "kept"),
+    [
+        ("MONEY;", "_", ("MONEY", None)),
+        ("Section W;; Section W; Page 1; ;", "; Ann Lee", ("Section W; Page 1", "Ann Lee")),
+    ],
+)
+def test_marks_between_fields_that_are_empty(section, byline, kept):
+    (article,) = read(build.nexis_uni([Story(section=section, byline=byline)]))
+    assert (article.section, article.byline) == kept
+
+
 @pytest.mark.parametrize(
     ("line", "place"),
     [

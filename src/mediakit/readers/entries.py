@@ -109,7 +109,7 @@ def read_authors(byline: str, outlet: str = "") -> Byline:
     byline = collapse(byline)[:_LONGEST_BYLINE]
     first = outlet.split()[0] if outlet.strip() else ""
     if len(first) > 1 and first.isupper():
-        byline = re.sub(rf"(?<=\w) {re.escape(first)}\b", "", byline)
+        byline = re.sub(rf"(?<=\w) {re.escape(first)}(?=\s*(?:[;|,]|$))", "", byline)
     pieces = [piece.strip() for piece in re.split(r"\s*[;|]\s*", byline) if piece.strip()]
     flipped = []
     for piece in dict.fromkeys(pieces):
@@ -158,17 +158,21 @@ def to_article(entry: Entry, kind: str) -> Article:
     paragraphs = [line for paragraph in entry.paragraphs if (line := collapse(paragraph))]
     if len(paragraphs) > 1 and _BARE_URL.match(paragraphs[-1]):
         entry = replace(entry, notices=[*entry.notices, paragraphs.pop()])
-    credits = read_authors(entry.byline, entry.outlet)
+    section = "; ".join(
+        dict.fromkeys(part for piece in entry.section.split(";") if (part := collapse(piece)))
+    )
+    byline = collapse(entry.byline).strip("; _")
+    credits = read_authors(byline, entry.outlet)
     stamp = parse_date(entry.date)
     text = join_paragraphs(paragraphs)
     _, place, wire = split_dateline(paragraphs[0]) if paragraphs else ("", None, None)
     filled = {
         "title": collapse(entry.title),
         "authors": credits.people,
-        "byline": collapse(entry.byline),
+        "byline": byline,
         "published": stamp,
         "outlet": collapse(entry.outlet),
-        "section": collapse(entry.section),
+        "section": section,
         "text": text,
     }
     return Article(
@@ -176,7 +180,7 @@ def to_article(entry: Entry, kind: str) -> Article:
         title=collapse(entry.title) or None,
         authors=credits.people,
         roles=credits.roles,
-        byline=collapse(entry.byline) or None,
+        byline=byline or None,
         organizations=credits.organizations,
         wire=credits.wire
         or (None if credits.people else agency_of(entry.byline))
@@ -186,7 +190,7 @@ def to_article(entry: Entry, kind: str) -> Article:
         published=stamp.utc if stamp else None,
         published_precision=stamp.precision if stamp else None,
         outlet=collapse(entry.outlet) or None,
-        section=collapse(entry.section) or None,
+        section=section or None,
         language=language_code(entry.language) or read_language(text, entry.language),
         url=_address(entry.url),
         captions=tuple(line for caption in entry.captions if (line := collapse(caption))),

@@ -234,7 +234,7 @@ def _part(lines: Sequence[Line], at: int) -> str | None:
 
 def _labels_follow(lines: Sequence[Line], at: int) -> bool:
     """Say whether the next line begins with a label, as under a heading whose rule is lost."""
-    following = next((line.text for line in lines[at + 1 :] if line.text), "")
+    following = next((lines[i].text for i in range(at + 1, len(lines)) if lines[i].text), "")
     return split_label(collapse(following))[0] is not None
 
 
