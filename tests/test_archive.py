@@ -518,6 +518,19 @@ def test_search(tmp_path, words, found):
         assert {hit.article_id for hit in archive.search(words)} == found
 
 
+def test_of_very_many_articles_the_last_are_ranked(tmp_path, monkeypatch):
+    from mediakit.archive import index
+
+    rows = [
+        dict(article_id=str(n), url=None, outlet=None, title="t", text="said " * (9 - n)) for n in range(9)
+    ]
+    with Archive(tmp_path) as archive:
+        archive.index_articles(rows)
+        assert [hit.article_id for hit in archive.search("said", limit=2)] == ["0", "1"]
+        monkeypatch.setattr(index, "RANKED", 4)
+        assert [hit.article_id for hit in archive.search("said")] == ["5", "6", "7", "8"]
+
+
 def test_articles_that_changed_or_left_are_not_found_any_more(tmp_path):
     with Archive(tmp_path) as archive:
         archive.index_articles(ROWS)

@@ -13,6 +13,7 @@ from mediakit.errors import ArchiveError, InputError
 from mediakit.records import about
 
 VERSION = 2
+RANKED = 20_000  # articles whose fit is compared; a word that more of them hold says little of any
 WAIT = 30.0  # seconds that a writer waits for another
 
 CANONICALS = (
@@ -185,11 +186,11 @@ def replace_articles(db: sqlite3.Connection, rows: Iterable[tuple[str, ...]]) ->
 
 
 def find_words(db: sqlite3.Connection, words: str, limit: int) -> Iterator[Hit]:
-    """Yield the articles that hold the words, best first."""
+    """Yield the articles that hold the words, best first, of those that were indexed last where very many do."""
     found = db.execute(
-        "SELECT a.article_id, a.url, a.outlet, a.title, a.text, -w.score FROM "
-        "(SELECT rowid, bm25(words, 4.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY score LIMIT ?) w "
-        "JOIN articles a ON a.id = w.rowid ORDER BY w.score, a.article_id",
-        (match_expression(words), limit),
+        "SELECT a.article_id, a.url, a.outlet, a.title, a.text, -w.score FROM (SELECT rowid, score FROM "
+        "(SELECT rowid, bm25(words, 4.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) "
+        "ORDER BY score LIMIT ?) w JOIN articles a ON a.id = w.rowid ORDER BY w.score, a.article_id",
+        (match_expression(words), RANKED, limit),
     )
     return (Hit(*row) for row in found)

@@ -277,6 +277,8 @@ class Archive:
     def search(self, words: str, limit: int = 20) -> list[index.Hit]:
         """Return articles in which every word, or phrase in double quotes, occurs; best first.
 
+        Where more than 20,000 do, the best of those that were indexed last.
+
         Parameters
         ----------
         words : str
