@@ -20,6 +20,7 @@ _PROSE = re.compile("[的了着过是也会不很都就要能如若因所以]")
 _LINK = " \t　，,：:、；;"
 _NEAR = 90
 _LEAST = 4
+_SENTENCE_LONG = 8
 _TERM = 5
 _MEMORY = 12
 _MOST = 60  # cues of one sentence: more are no prose
@@ -28,10 +29,10 @@ _SAYS = "称|说道|说|道|指出|指|表示|到|认为|强调"
 _STRONG = "表示|指称|直说|回说|痛批|喊话|声称|宣称|坚称|辩称|自称|称|指出|强调|透露|坦言|直言|坦承|写道|说道|感叹|感慨|吐槽|调侃|披露|说"
 _PLAIN = f"{_STRONG}|认为|宣布|否认|警告|批评|呼吁|承认|提醒|建议|要求|敦促|谴责|指责|抱怨|预计|预测|预警|推测|估计|质疑|重申|承诺|主张|断言|抨击|驳斥|澄清|证实|确认|裁定|裁决|显示|表明|发现"
 # Cues only before a comma, a colon, a mark, or a word of saying
-_STOPPED = "回应|介绍|解释|补充|分析|评论|留言|回忆|指|追问|质问|提问|高喊|问|反问|答|回答|喊|提到|谈到|报道|通报|公布|表态|描述|形容|总结|判决|发文|发帖|反驳|作证|控诉|反映|解读|点评|撰文|致辞"
+_STOPPED = "回应|介绍|解释|补充|分析|评论|留言|回忆|指|追问|质问|提问|高喊|问|反问|答|回答|喊|提到|谈到|报道|报导|通报|公布|表态|描述|形容|总结|判决|发文|发帖|反驳|作证|控诉|反映|解读|点评|撰文|致辞"
 _CUE = re.compile(
     rf"告诉(?P<to>[^，。：；:“「]{{1,15}}?)(?:(?={_SAYS})(?:{_SAYS})|(?=[，：:“「]))"
-    rf"|(?:{_STOPPED})(?:{_SAYS}|(?=[，：:“「]))"
+    rf"|(?<=，)指(?![的定标数挥望责导向控])(?=[\u4e00-\u9fff])|(?:{_STOPPED})(?:{_SAYS}|，指(?![定标数挥望责导向控])|(?=[，：:“「]))"
     rf"|(?:{_PLAIN})(?:{_SAYS})?"
 )
 _IS_STRONG = re.compile(f"(?:{_STRONG}|告诉|回应|解释|补充)")
@@ -40,19 +41,20 @@ _NOT_AFTER = re.compile(
 )
 _NOT_BEFORE = re.compile(
     "(?:未|没|没有|不|拒绝|拒|尚未|并未|无法|不愿|不肯|未能|不便|难以|无人|无需)(?:进一步|对此|公开|明确|立即|就此|作出|做出|透露)?$"
-    "|(?:被|受到|遭到?|提出|发出|作出|做出|应|按|或者|可以|应该|不得不|换句话|也就是|比如|例如|按理|照理|一般|总的来|简单来|具体来|用|的)$"
+    "|(?:被|受到|遭到?|提出|发出|作出|做出|应|按|或者|可以|应该|不得不|换句话|也就是|比如|例如|按理|照理|一般|总的来|简单来|具体来|用)$"
 )
+_NOUNS = ("评论", "报道", "报导", "分析", "通报")  # 人民日报的评论指
 _COMPOUND = re.compile("[名简全堪俗职昵统戏尊别代号]称|[小传学听再虽难演游劝胡别据解]说")
 _SHOWS = re.compile("显示|表明|发现")
 _SHOWING = re.compile(
     "(?:报告|调查|研究|数据|统计|民调|招股书|文件|研报|记录|资料|结果|公告|信息|财报|年报|论文|问卷|邮件|截图|榜单|人员|科学家|学者)$"
 )
 _ACCORDING = re.compile(
-    r"(?<![数证依占])(?:据|根据|按照|综合)(?P<who>[^，。：；“「]{1,34}?)(?P<cue>报道|消息(?!人士|来?源)|透露|介绍|估算|统计(?![局部师学])|测算|预测|预计|披露|通报|观察(?![者家人网])|分析(?![师人])|公布|发布(?!会)|显示|强调|表示|指出|认为|所?[称说指]|回忆)"
+    r"(?<![数证依占])(?:据|根据|按照|综合)(?P<who>[^，。：；“「]{1,34}?)(?P<cue>报道|报导|消息(?!人士|来?源)|透露|介绍|估算|统计(?![局部师学])|测算|预测|预计|披露|通报|观察(?![者家人网])|分析(?![师人])|公布|发布(?!会)|显示|强调|表示|指出|认为|所?[称说指]|回忆)"
     r"[^，。：；“「]{0,14}?[，：,:]"
 )
 _CITING = re.compile(
-    r"(?P<via>[^，。：；“「]{2,24}?)(?:援引|引述|转引|转述)(?P<who>[^，。：；“「]{1,30}?)(?:的话|的消息|的说法|的分析)?(?P<cue>报道称|报道说|报道|称|说|表示|指出|指)[，：,:]?"
+    r"(?P<via>[^，。：；“「]{2,24}?)(?:援引|引述|转引|转述)(?P<who>[^，。：；“「]{1,30}?)(?:的话|的消息|的说法|的分析)?(?P<cue>报[道导][称说]?|称|说|表示|指出|指)[，：,:]?"
 )
 _GOING_ON = re.compile("[，,]?(?:并|也|还|又|同时|亦|另|且|再|接着|随后|最后)")
 _VIEW = re.compile(r"在(?P<who>[^，。：；“「在]{1,30})(?P<cue>看来)[，,]?")
@@ -166,7 +168,7 @@ class _Reader:
                 low, high = bisect_left(inside, (site.start, 0)), bisect_left(inside, (limit, 0))
                 near = [m for m in inside[max(0, low - _MEMORY) : high] if m not in used]
                 said = [*self._before(site, near), *self._after(site, limit, near)]
-                found += [replace(f, speaker=speaker) for f in said if speaker or f.kind == "direct"]
+                found += [replace(f, speaker=speaker) for f in said if speaker or _is_long(f)]
                 used.update(m for m in near for f in said if f.start <= m[0] and m[1] <= f.end)
         for mark in inside:
             if mark not in used:
@@ -194,7 +196,7 @@ class _Reader:
         if not lead or (len(lead) <= 10 and lead[-1] in "：:"):
             run = self._run(held)
             whole = not self.masked[run[-1][1] + 1 : end].strip(_LINK + _STOPS)
-            told = "：" in self.masked[site.end : held[0][0]] or ":" in self.masked[site.end : held[0][0]]
+            told = "：" in self.masked[site.end : held[0][0]] or site.end == held[0][0] - 1
             if whole or told or self.plain[run[-1][1] - 1] in _STOPS:
                 return [Found(*m, "direct", site, None) for m in run]
         kind: Kind = "mixed" if any(m[1] - m[0] > _TERM for m in held) else "indirect"
@@ -230,8 +232,12 @@ class _Reader:
                 return
         earlier = max((f for f in found[-_MEMORY:] if f.end <= start), key=lambda f: f.end, default=last)
         opens = not before.strip() or before.rstrip()[-1] in "。！？!?…”」：:"
-        if opens and end - start >= 8 and self.plain[end - 1] in _STOPS and earlier is not None:
+        if opens and end - start >= _SENTENCE_LONG and self.plain[end - 1] in _STOPS and earlier is not None:
             yield Found(start, end, "direct", None, earlier.speaker)
+
+
+def _is_long(found: Found) -> bool:
+    return found.kind == "direct" and found.end - found.start >= _SENTENCE_LONG
 
 
 def find_sites(masked: str, start: int, end: int, names: frozenset[str]) -> list[Site]:
@@ -275,6 +281,8 @@ def _site(masked: str, floor: int, match: re.Match[str], names: frozenset[str]) 
     words = masked[floor:start]
     if _NOT_BEFORE.search(words) or _NOT_AFTER.match(masked, end) or _COMPOUND.match(masked, start - 1):
         return None
+    if words.endswith("的") and not match[0].startswith(_NOUNS):
+        return None
     left = peel(words)
     strong = _IS_STRONG.match(match[0]) is not None
     if not left.strip(_LINK):
@@ -301,4 +309,6 @@ def _is_further(masked: str, site: Site) -> bool:
     before = masked[max(0, site.start - 3) : site.start].rstrip(" ，,")[-1:]
     if before in ("”", "」", "』", "；", ";"):
         return True
-    return site.speaker is None and _GOING_ON.match(masked, site.start) is not None
+    if site.speaker is None:
+        return _GOING_ON.match(masked, site.start) is not None
+    return "则" in masked[site.speaker[1] : site.cue[0]]

@@ -32,6 +32,7 @@ _BODY_END = re.compile(
 _COUNT = re.compile(
     "(?:一|两|二|三|四|五|数|多|几|某|某些|这|那|该|每|另|有|一些|部分|不少|许多|很多|大量|众多|数十|上百)+(?:位|名|个|家|份|篇|项|批|群|则|封|条|些)?|有关|相关|该|本|此"
 )
+_OUTLET_END = re.compile(f"(?:{OUTLETS})$")
 _LABEL = re.compile("〔([^〕]+)〕")
 _COUNT_START = re.compile("^(?:[一两二三四五数多几某这那每另有]+[位名个家批群些]|有关|相关|本报)(?=.)")
 _COUNT_END = re.compile(
@@ -59,7 +60,9 @@ _IN_WRITING = re.compile(
 _NAMED = re.compile(f"(?:《[^》]+》|{OUTLETS})")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BREAK = re.compile("[，。！？；：、\\s“”「」□（）]")
-_LEADING = re.compile("^(?:对|向|由|与|和|是|被|让|请|跟|据|以及|及|引述|援引|采访|询问)(?!外)")
+_LEADING = re.compile(
+    "^(?:对|向|由|与|和|是|被|让|请|跟|据|以及|及|采访|询问)(?!外)|^.*(?:引述|援引|转引|转述)"
+)
 _AS_LABEL = str.maketrans("“”「」『』", "〔〕〔〕〔〕")
 _OWN = frozenset("公司 平台 平台方 集团 企业 该公司".split())
 _MEMORY = 40
@@ -154,7 +157,8 @@ def _organization(before: str, base: str) -> tuple[str | None, str]:
         body = owner if _BODY_END.search(owner) else None
         label = _LABEL.search(owner)
         return (label[1] if label else body), _COUNT_START.sub("", rest)
-    words = _COUNT_START.sub("", words)
+    last = words.rpartition("、")[2]
+    words = _COUNT_START.sub("", last if _BODY_END.search(last) else words)
     end = max((m.end() for m in _BODY_END.finditer(words)), default=0)
     if end:
         return words[:end], words[end:]
@@ -216,6 +220,8 @@ def _without_role(words: str) -> Source:
             source_type=type_of_body(words), anonymity="group" if words[-1:] in "者家方们" else "other"
         )
     kind = type_of_body(body)
+    outlet = _OUTLET_END.search(body)
+    body = outlet[0] if outlet is not None else body
     if kind == "unknown" and words[:1] == "《":
         kind = "media"
     if kind != "unknown" or _BODY_END.search(body):
