@@ -10,6 +10,8 @@ import pytest
 import mediakit as mk
 from mediakit.errors import InputError
 from mediakit.outlets import Outlet, agencies, agency_of, is_agency, outlet_at, outlets, read_outlets
+from mediakit.study import lock, open_study
+from mediakit.study.run import import_files, make_frames
 
 GAZETTE = (Path(__file__).parent / "data" / "outlets" / "gazette.html").read_text(encoding="utf-8")
 ROW = """
@@ -71,6 +73,20 @@ def test_a_row_says_what_the_pages_of_an_outlet_do_not(rows: tuple[Outlet, ...])
         "The company t",
     ]
     assert any("two tickets" in block.text for block in article.removed)
+
+
+def test_a_study_reads_its_outlets_and_remakes_what_they_change(tmp_path: Path) -> None:
+    (tmp_path / "study.toml").write_text('[study]\ntitle = "Ferries"', encoding="utf-8")
+    saved = "<!-- saved from url=(0031)https://gazette.example/city/1 -->" + GAZETTE
+    (tmp_path / "page.html").write_text(saved, encoding="utf-8")
+    study = open_study(tmp_path)
+    import_files(study, [tmp_path / "page.html"])
+    assert make_frames(study)["articles"]["outlet"].isna().all()
+    before = lock.inputs(study)
+    (tmp_path / "outlets.toml").write_text(ROW, encoding="utf-8")
+    study = open_study(tmp_path)
+    assert make_frames(study)["articles"]["outlet"].tolist() == ["Gazette"]
+    assert lock.inputs(study).keys() - before.keys() == {"outlets.toml"}
 
 
 def test_without_its_row_the_same_page_says_less() -> None:

@@ -6,9 +6,10 @@ from the network, into the articles that it holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mediakit.errors import UnreadableError
+from mediakit.outlets import Outlet
 from mediakit.readers import (
     csv_table,
     factiva_html,
@@ -43,6 +44,7 @@ _READERS: tuple[_Reader, ...] = (
     ("text", pasted.recognises, pasted.read),
 )
 _TABLES = frozenset({"xlsx", "parquet", "jsonl", "mediacloud", "gdelt", "csv"})
+_PAGES = frozenset({"html", mhtml.KIND})
 
 
 def kind(page: Page, *, columns: Mapping[str, str] | None = None) -> str:
@@ -77,7 +79,9 @@ def kind(page: Page, *, columns: Mapping[str, str] | None = None) -> str:
     return _reader(page, columns or {})[0]
 
 
-def read(page: Page, *, columns: Mapping[str, str] | None = None) -> Iterator[Article | Failure]:
+def read(
+    page: Page, *, columns: Mapping[str, str] | None = None, outlets: Sequence[Outlet] = ()
+) -> Iterator[Article | Failure]:
     """Yield the articles in a page, whatever kind of file it is.
 
     Parameters
@@ -87,6 +91,8 @@ def read(page: Page, *, columns: Mapping[str, str] | None = None) -> Iterator[Ar
     columns : mapping of str to str, optional
         Field (text, title, published, outlet, url, authors, section, language, words) → name of the column that holds
         it, for tables whose columns have unusual names.
+    outlets : sequence of Outlet, optional
+        What is known of single outlets, for web pages.
 
     Yields
     ------
@@ -108,6 +114,8 @@ def read(page: Page, *, columns: Mapping[str, str] | None = None) -> Iterator[Ar
     ['Rain expected']
     """
     name, _, reader = _reader(page, columns or {})
+    if name in _PAGES:
+        return reader(page, outlets)
     return reader(page, columns or {}) if name in _TABLES else reader(page)
 
 

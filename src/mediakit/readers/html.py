@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mediakit.extraction import extract
+from mediakit.outlets import Outlet
 from mediakit.records import Article, Page
 
 _TAG = re.compile(
@@ -25,10 +26,10 @@ def recognises(page: Page) -> bool:
     return declared or bool(_TAG.search(head))
 
 
-def read(page: Page) -> Iterator[Article]:
-    """Yield the one article of a web page."""
+def read(page: Page, outlets: Sequence[Outlet] = ()) -> Iterator[Article]:
+    """Yield the one article of a web page, read with what is known of its outlet."""
     url = _saved_from(page.body) if page.url.startswith("import:") else page.url
-    yield extract(page.body, url, content_type=page.content_type)
+    yield extract(page.body, url, content_type=page.content_type, outlets=outlets)
 
 
 def _saved_from(body: bytes) -> str | None:

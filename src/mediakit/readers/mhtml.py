@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 
 from mediakit.errors import UnreadableError
 from mediakit.extraction import extract
+from mediakit.outlets import Outlet
 from mediakit.readers import factiva_html, nexis_html
 from mediakit.readers.decoding import is_message
 from mediakit.records import Article, Failure, Page
@@ -26,7 +27,7 @@ def recognises(page: Page) -> bool:
     return is_message(page.body)
 
 
-def read(page: Page) -> Iterator[Article | Failure]:
+def read(page: Page, outlets: Sequence[Outlet] = ()) -> Iterator[Article | Failure]:
     """Yield the one article of a saved page, with the address that it was saved from; all of a press database's page.
 
     Raises
@@ -57,7 +58,7 @@ def read(page: Page) -> Iterator[Article | Failure]:
         return
     address = message["Snapshot-Content-Location"] or part["Content-Location"]
     url = str(address).strip() if address and re.match(r"https?://", str(address).strip()) else None
-    yield extract(content, url, content_type=inside.content_type)
+    yield extract(content, url, content_type=inside.content_type, outlets=outlets)
 
 
 def _is_twisted(body: bytes) -> bool:

@@ -22,6 +22,7 @@ from mediakit import extraction, frames, readers
 from mediakit.archive import Archive, Capture
 from mediakit.codebook import Codebook
 from mediakit.errors import InputError, MediakitError
+from mediakit.outlets import Outlet
 from mediakit.progress import Step
 from mediakit.records import Article, Failure, Page
 from mediakit.study.variants import drop_variants
@@ -67,6 +68,7 @@ class Job(NamedTuple):
     folder: Path
     codebook: Path | None
     columns: Mapping[str, str]
+    outlets: Sequence[Outlet] = ()
 
 
 def build(
@@ -74,6 +76,7 @@ def build(
     codebook: Path | None,
     *,
     columns: Mapping[str, str] | None = None,
+    outlets: Sequence[Outlet] = (),
     earlier: tuple[Path, Sequence[Task]] | None = None,
     step: Step | None = None,
 ) -> Built:
@@ -87,6 +90,8 @@ def build(
         codebook.toml; None finds no mentions.
     columns : mapping of str to str, optional
         Field → name of its column, for tables that people imported.
+    outlets : sequence of Outlet, optional
+        What is known of single outlets, for web pages.
     earlier : tuple of Path and tasks, optional
         Folder of frames made before by the same method, and what was read cleanly for them: it is not read again.
     step : Step, optional
@@ -106,7 +111,7 @@ def build(
     if step:
         step.expect(len(fresh))
     found = known | dict(
-        zip(fresh, _read_all(Job(folder, codebook, columns or {}), fresh, step), strict=True)
+        zip(fresh, _read_all(Job(folder, codebook, columns or {}, outlets), fresh, step), strict=True)
     )
     articles = {task: [i for i in found[task] if isinstance(i, frames.Analysed)] for task in tasks}
     addresses = {capture.capture_id: capture.url for capture in captures}
@@ -218,6 +223,7 @@ def _prepare(job: Job) -> None:
     _tools["archive"] = Archive(job.folder)
     _tools["codebook"] = Codebook.load(job.codebook) if job.codebook else None
     _tools["columns"] = job.columns
+    _tools["outlets"] = job.outlets
 
 
 def _read(task: tuple[str, ...]) -> Read:
@@ -239,8 +245,8 @@ def _read(task: tuple[str, ...]) -> Read:
 
 def _articles(pages: Sequence[Page]) -> list[Article | Failure]:
     if len(pages) == 1:
-        return list(readers.read(pages[0], columns=_tools["columns"]))
-    parts = [found for page in pages for found in readers.read(page)]
+        return list(readers.read(pages[0], columns=_tools["columns"], outlets=_tools["outlets"]))
+    parts = [found for page in pages for found in readers.read(page, outlets=_tools["outlets"])]
     return [extraction.join_parts([part for part in parts if isinstance(part, Article)])]
 
 

@@ -19,6 +19,8 @@ import pandas as pd
 from mediakit import export, frames
 from mediakit.codebook import Codebook
 from mediakit.errors import StudyError
+from mediakit.outlets import Outlet as Row
+from mediakit.outlets import read_outlets
 from mediakit.readers.table_rows import COLUMNS
 
 if TYPE_CHECKING:
@@ -124,6 +126,12 @@ class Study:
         if not path.is_file():
             return pd.DataFrame(columns=["date", "platform", "place", "description", "label"])
         return frames.read_events(path)
+
+    @cached_property
+    def outlet_rows(self) -> tuple[Row, ...]:
+        """What is known of single outlets, from outlets.toml; without that file nothing."""
+        path = self.folder / "outlets.toml"
+        return read_outlets(path) if path.is_file() else ()
 
     def events_about(self, concepts: Sequence[str]) -> pd.DataFrame:
         """Return the events that concern any of some concepts."""

@@ -17,7 +17,7 @@ from mediakit.study.build import build, fingerprints, method
 from mediakit.study.config import Study
 
 _KEYS = ("made with", "inputs", "captures", "frames", "articles")
-_INPUTS = ("study.toml", "codebook.toml", "events.csv")
+_INPUTS = ("study.toml", "codebook.toml", "events.csv", "outlets.toml")
 
 
 def inputs(study: Study) -> dict[str, str]:
@@ -89,7 +89,9 @@ def verify(study: Study, *, step: Step | None = None) -> None:
     locked = read(study)
     codebook = study.folder / "codebook.toml"
     given = codebook if codebook.is_file() else None
-    tables = build(study.folder / "archive", given, columns=study.columns, step=step).frames
+    tables = build(
+        study.folder / "archive", given, columns=study.columns, outlets=study.outlet_rows, step=step
+    ).frames
     differences = list(_differences(study, locked, tables))
     if differences:
         message = f"{len(differences):,} differences from study.lock:\n" + "\n".join(differences)

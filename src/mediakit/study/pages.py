@@ -65,6 +65,7 @@ A replication package, {words}. METHODS.md says how it was made and what was lef
 | `failures.csv` | what could not be collected or read, with the reason |
 | `codebook.toml` | concepts and the names they go by |
 | `events.csv` | what happened when, with a source for each |
+| `outlets.toml` | what was known of single outlets, if anything was |
 | `study.toml` | what was asked and how it was collected |
 | `study.lock` | versions and hashes of what the numbers were made from |
 | `articles.ris`, `articles.bib` | references of the articles |

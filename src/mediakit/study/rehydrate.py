@@ -26,7 +26,7 @@ from mediakit.study.config import Study, open_study
 from mediakit.study.run import make_frames
 from mediakit.study.share import read_articles, text_hash
 
-_INPUTS = ("study.toml", "codebook.toml", "events.csv")
+_INPUTS = ("study.toml", "codebook.toml", "events.csv", "outlets.toml")
 _COLUMNS = [
     "article_id",
     "url",

@@ -119,7 +119,7 @@ def _sheets(study: Study) -> list[str]:
 
 
 def check(study: Study) -> None:
-    """Read codebook and events and compare them with study.toml, before any long work.
+    """Read codebook, events and outlets and compare them with study.toml, before any long work.
 
     Raises
     ------
@@ -135,7 +135,7 @@ def check(study: Study) -> None:
             f"study.toml: [measures] concepts names {strange[0]!r}, which codebook.toml does not have; {hint}"
         )
         raise StudyError(message)
-    len(study.events)
+    _ = study.events, study.outlet_rows
 
 
 def make_frames(study: Study) -> dict[str, Any]:
@@ -159,13 +159,15 @@ def make_frames(study: Study) -> dict[str, Any]:
         There is no article in the archive.
     """
     folder, codebook = study.folder / "frames", study.folder / "codebook.toml"
-    made_by = method() | {"codebook": _digest(codebook), "columns": dict(study.columns)}
+    rows = _digest(study.folder / "outlets.toml")
+    made_by = method() | {"codebook": _digest(codebook), "columns": dict(study.columns), "outlets": rows}
     clean = _clean(folder / _MADE_BY, made_by)
     with Step("read") as step:
         made, clean = build(
             study.folder / "archive",
             codebook if codebook.is_file() else None,
             columns=study.columns,
+            outlets=study.outlet_rows,
             earlier=(folder, clean),
             step=step,
         )

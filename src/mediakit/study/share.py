@@ -200,7 +200,7 @@ def _write(
     references = tables["articles"]
     _put(folder / "articles.ris", export.to_ris(references))
     _put(folder / "articles.bib", export.to_bibtex(references))
-    for name in ("codebook.toml", "events.csv", "study.lock"):
+    for name in ("codebook.toml", "events.csv", "outlets.toml", "study.lock"):
         if (study.folder / name).is_file():
             shutil.copyfile(study.folder / name, folder / name)
     _put(folder / "study.toml", _settings(study))
@@ -269,7 +269,7 @@ def _described(study: Study, tables: Mapping[str, pd.DataFrame], folder: Path) -
         described["resources"].append(
             _file(folder, "events.csv") | _tabular(_event_fields(folder), "", tables)
         )
-    for name in ("codebook.toml", "study.toml", "study.lock", "articles.ris", "articles.bib"):
+    for name in ("codebook.toml", "outlets.toml", "study.toml", "study.lock", "articles.ris", "articles.bib"):
         if (folder / name).is_file():
             described["resources"].append(_file(folder, name))
     return described
