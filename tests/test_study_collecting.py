@@ -195,6 +195,16 @@ def test_what_services_find_has_the_study_s_name_of_the_outlet(web, tmp_path):
     assert set(found.loc[found["found_by"] == "gdelt", "outlet"]) == {"The Post"}
 
 
+def test_the_first_way_that_finds_a_page_names_its_outlet(web, tmp_path):
+    web.answers["/mediacloud/search/story-list"] = jsoned(
+        {"stories": [{"url": "http://shared.example/1", "media_name": "shared.example"}]}
+    )
+    ways = outlet(web, 'links = ["http://shared.example/1"]') + SERVICES.partition("[[ccnews]]")[0]
+    folder = made(tmp_path / "study", HEAD + ways.replace("The Post", "The Shared Times"))
+    found = study.preview(study.open_study(folder)).set_index("url")
+    assert found.loc["http://shared.example/1", ["outlet", "found_by"]].tolist() == ["The Shared Times", "links"]
+
+
 def test_a_service_that_fails_is_told_and_loses_no_other(web, tmp_path, monkeypatch, capfd):
     web.answers["/gdelt"] = Answer(b"<html>Your query was too short</html>")
     web.answers["/guardian/search"] = jsoned(

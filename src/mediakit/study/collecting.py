@@ -129,7 +129,9 @@ def _states(
     study: Study, candidates: Iterable[Candidate], there: str
 ) -> Iterator[tuple[Candidate, str, str | None]]:
     """Yield each page once, with what would become of it and why."""
-    once = {normalize(candidate.url): candidate for candidate in candidates}
+    once: dict[str, Candidate] = {}
+    for candidate in candidates:
+        once.setdefault(normalize(candidate.url), candidate)
     held = set()
     if (study.folder / "archive").is_dir():
         with Archive(study.folder / "archive") as archive:
@@ -149,15 +151,17 @@ def fetcher_of(study: Study, proxy: str | None = None) -> Fetcher:
 
 
 def _found(study: Study, get: Fetcher) -> tuple[list[Candidate], list[Failure]]:
-    candidates, failures = [], []
+    """Return each address once, as the first way that found it gives it, and the ways that failed."""
+    candidates: dict[str, Candidate] = {}
+    failures = []
     with Step("discover") as step:
         for found in discover(study, get):
             step.advance()
             if isinstance(found, Failure):
                 failures.append(found)
             else:
-                candidates.append(found)
-    return candidates, failures
+                candidates.setdefault(found.url, found)
+    return list(candidates.values()), failures
 
 
 def _note(study: Study, failures: Iterable[Failure]) -> None:
