@@ -621,7 +621,8 @@ def test_rows_of_a_table_in_a_word_file_are_lines():
     assert article.text == "\n\n".join([FERRY.paragraphs[0], "Ferry 9.15", "Tug 10.40", FERRY.paragraphs[1]])
 
 
-def test_lines_that_an_outlet_broke_are_paragraphs_again():
+@pytest.mark.parametrize("kind", NEXIS)
+def test_lines_that_an_outlet_broke_are_paragraphs_again(kind):
     lines = [
         "The ferry to the outer islands ran again on Monday after three",
         "weeks of repairs to its hull, the harbour office of the town",
@@ -632,7 +633,7 @@ def test_lines_that_an_outlet_broke_are_paragraphs_again():
         "the cold, which the harbour office had foretold the day before",
         "in a note on its door.",
     ]
-    (article,) = read(build.nexis_uni([Story(paragraphs=lines)]))
+    (article,) = read(NEXIS[kind]([Story(paragraphs=lines)]))
     assert article.text == " ".join(lines[:3]) + "\n\n" + " ".join(lines[3:])
 
 
@@ -668,6 +669,17 @@ def test_nexis_uni_cover_that_lists_more_than_the_file_holds():
     found = read(build.nexis_uni([FERRY], listed=5))
     assert [type(item) for item in found] == [Article, Failure]
     assert "lists 5 documents and the file holds 1" in found[1].error
+
+
+def test_a_credited_picture_before_the_last_lines_is_no_text():
+    told = [
+        "PHOTOS: A ferry (PHOTOGRAPHS BY BOB RAY FOR THE MAIL)",
+        *FERRY.paragraphs,
+        "MAP: a joke, he said.",
+        "So it goes on.",
+    ]
+    (article,) = read(build.nexis_uni([Story(paragraphs=told)]))
+    assert (article.text, article.captions) == ("\n\n".join(told[1:]), (told[0],))
 
 
 def test_nexis_uni_files_joined_in_a_word_processor():

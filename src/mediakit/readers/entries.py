@@ -10,6 +10,7 @@ from mediakit.extraction.language import read_language
 from mediakit.extraction.people import Byline, read_byline
 from mediakit.extraction.wire import split_dateline
 from mediakit.outlets import agency_of, is_agency
+from mediakit.readers.unwrap import unwrap
 from mediakit.records import Article, Failure, Page, Removed
 from mediakit.text import collapse, join_paragraphs
 
@@ -153,9 +154,9 @@ def to_article(entry: Entry, kind: str) -> Article:
     Returns
     -------
     Article
-        Its text is the record's, unchanged but for white space, and for an address alone on the last line.
+        Its text is the record's, unchanged but for white space, lines that the outlet broke, and an address alone on the last line.
     """
-    paragraphs = [line for paragraph in entry.paragraphs if (line := collapse(paragraph))]
+    paragraphs = unwrap([line for paragraph in entry.paragraphs if (line := collapse(paragraph))])
     if len(paragraphs) > 1 and _BARE_URL.match(paragraphs[-1]):
         entry = replace(entry, notices=[*entry.notices, paragraphs.pop()])
     section = "; ".join(

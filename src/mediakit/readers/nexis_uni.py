@@ -12,7 +12,6 @@ from mediakit.errors import UnreadableError
 from mediakit.readers import office
 from mediakit.readers.entries import Entry, language_code, read_entry, record_failure
 from mediakit.readers.labels import FIELDS, split_label
-from mediakit.readers.nexis_blocks import unwrap
 from mediakit.records import Article, Failure, Page
 from mediakit.text import collapse
 
@@ -261,16 +260,18 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _tidy(entry: Entry) -> None:
-    """Join lines that the outlet broke; take the abstract and the credits of pictures out of the text."""
-    texts = unwrap(entry.paragraphs)
+    """Take the abstract, the credits of pictures and ways to files out of the text."""
+    texts = entry.paragraphs
     if texts and texts[0].upper() == "ABSTRACT" and "FULL TEXT" in texts[:_ABSTRACT]:
         start = texts.index("FULL TEXT")
         entry.notices += texts[1:start]
         texts = texts[start + 1 :]
-    while len(texts) > 1 and _PICTURED.match(texts[-1]):
-        entry.captions.append(texts.pop())
-    entry.notices += [text for text in texts if _LINK.match(text)]
-    entry.paragraphs = [text for text in texts if not _LINK.match(text)]
+    last = max((i for i, text in enumerate(texts) if not _PICTURED.match(text)), default=len(texts))
+    captions = {i for i, text in enumerate(texts) if _PICTURED.match(text) and (i > last or "(PHOTO" in text)}
+    links = {i for i, text in enumerate(texts) if _LINK.match(text)}
+    entry.captions += [texts[i] for i in sorted(captions)]
+    entry.notices += [texts[i] for i in sorted(links)]
+    entry.paragraphs = [text for i, text in enumerate(texts) if i not in captions | links]
 
 
 def _header(entry: Entry, texts: list[str]) -> None:
