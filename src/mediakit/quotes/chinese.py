@@ -31,7 +31,7 @@ _PLAIN = f"{_STRONG}|认为|宣布|否认|警告|批评|呼吁|承认|提醒|建
 # Cues only before a comma, a colon, a mark, or a word of saying
 _STOPPED = "回应|介绍|解释|补充|分析|评论|留言|回忆|指|追问|质问|提问|高喊|问|反问|答|回答|喊|提到|谈到|报道|报导|通报|公布|表态|描述|形容|总结|判决|发文|发帖|反驳|作证|控诉|反映|解读|点评|撰文|致辞"
 _CUE = re.compile(
-    rf"告诉(?P<to>[^，。：；:“「]{{1,15}}?)(?:(?={_SAYS})(?:{_SAYS})|(?=[，：:“「]))"
+    rf"告诉(?P<to>[^，。：；:“「]{{1,15}}?)(?:(?={_SAYS})(?:{_SAYS})|(?=[，。：:“「]|$))"
     rf"|(?<=，)指(?![的定标数挥望责导向控])(?=[\u4e00-\u9fff])|(?:{_STOPPED})(?:{_SAYS}|，指(?![定标数挥望责导向控])|(?=[，：:“「]))"
     rf"|(?:{_PLAIN})(?:{_SAYS})?"
 )
@@ -50,7 +50,7 @@ _SHOWING = re.compile(
     "(?:报告|调查|研究|数据|统计|民调|招股书|文件|研报|记录|资料|结果|公告|信息|财报|年报|论文|问卷|邮件|截图|榜单|人员|科学家|学者)$"
 )
 _ACCORDING = re.compile(
-    r"(?<![数证依占])(?:据|根据|按照|综合)(?P<who>[^，。：；“「]{1,34}?)(?P<cue>报道|报导|消息(?!人士|来?源)|透露|介绍|估算|统计(?![局部师学])|测算|预测|预计|披露|通报|观察(?![者家人网])|分析(?![师人])|公布|发布(?!会)|显示|强调|表示|指出|认为|所?[称说指]|回忆)"
+    r"(?<![数证依占])(?:据|根据|按照|综合)(?P<who>[^，。：；“「]{1,34}?)(?P<cue>报道(?!消息)|报导(?!消息)|消息(?!人士|来?源)|透露|介绍|估算|统计(?![局部师学])|测算|预测|预计|披露|通报|观察(?![者家人网])|分析(?![师人])|公布|发布(?!会)|显示|强调|表示|指出|认为|所?[称说指]|回忆)"
     r"[^，。：；“「]{0,14}?[，：,:]"
 )
 _CITING = re.compile(
@@ -95,10 +95,8 @@ def chinese_quotes(text: str, outlet: str | None = None) -> list[Quote]:
             continue
         source = cast.source(*found.speaker)
         site = found.site
-        via = cast.relayed((site.start, site.end), found.speaker, site.via) if site else None
-        if source.source_type in ("media", "state_media") and via and not via.startswith("《"):
-            via = None
-        via = told[found.speaker] = via or told.get(found.speaker) or source.relayed_by
+        via = cast.relayed((site.start, site.end), found.speaker, site.via, source) if site else None
+        via = told[found.speaker] = via or told.get(found.speaker)
         cast.spoken[-1] = (found.speaker[0], replace(source, relayed_by=via))
         quotes.append(_quote(cast, found, source, via))
     return quotes
@@ -180,7 +178,7 @@ class _Reader:
         found: list[Found] = []
         at = site.start
         for mark in reversed([m for m in marks if m[1] <= site.start]):
-            if self.masked[mark[1] + 1 : at].strip(_LINK):
+            if peel(self.masked[max(mark[1] + 1, at - _NEAR) : at].strip(_LINK)):
                 break
             found.append(Found(*mark, "direct", site, None))
             at = mark[0] - 1

@@ -17,7 +17,7 @@ from mediakit.quotes.chinese_words import (
     TYPES,
 )
 
-_DAY = "(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2} ?[日号]|\\d{1,2}月|(?:上个?|下个?|本|这)?(?:周|星期|礼拜)[一二三四五六日天]|今年|去年|本月|上月|本周|上周|昨日|昨天|昨晚|今日|今天|今晨|今早|当天|当日|当晚|次日|翌日|日前|近日|此前|早前|稍早|先前|目前|最近|此后|随后|之后|随即|其后|后来"
+_DAY = "(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2} ?[日号]|\\d{1,2}月|(?:上个?|下个?|(?<!资)本|这)?(?:周|星期|礼拜)[一二三四五六日天]|今年|去年|(?<!资)本月|上月|(?<!资)本周|上周|昨日|昨天|昨晚|今日|今天|今晨|今早|当天|当日|当晚|次日|翌日|日前|近日|此前|早前|稍早|先前|目前|最近|此后|随后|之后|随即|其后|后来"
 _WHEN = f"(?:{_DAY})(?:凌晨|清晨|早上|早间|上午|中午|下午|傍晚|晚上|晚间|深夜|晚)?"
 _HOW = "发表|则|也|还|又|并且?|都|均|曾经|曾|仍然|仍|却|便|就|才|再次|再|多次|反复|一再|公开|明确|坦率地?|坚定|同时|补充|进一步|特别|专门|一度|首次|罕见|直接|只是|只|仅|甚至|联合|共同|一致|普遍|大多|多数|纷纷|先后|分别|率先|在线|正式|书面|口头|如此|这样|这么|接着|继续|更|最后|最终|主动|当场|私下|匿名|立即|将|已经?|亦|续|会上|搞笑地?|[苦微]?笑着?|出面|对此|为此|就此|不断|仍旧|向来|一直|独家|发文|发声|发帖|发推|留言|跟帖|评论|转发|撰文|致辞|作答|回应|受访|表态|答复|回复|总结|分析|解释|回忆|介绍|[\u4e00-\u9fff]{1,3}地"
 _PLACE = "中|上|里|时|后|下|内|前|处|期间|之际|现场|当[天日]|会议|论坛|大会|峰会|采访|声明|公告"
@@ -30,13 +30,17 @@ _PUT_OUT = (
 )
 _TAIL = re.compile(f"(?:{_WHEN}|{_HOW}|{_AT}|{_TO}|{_PUT_OUT}|（[^（）]{{1,16}}）)[，, 　]*$")
 _LEAD = re.compile(
-    f"(?:{_WHEN}|对此|就此|为此|此外|另外|同时|不过|但是|但|然而|而且|而|其中|因此|所以|当时|例如|比如|有|也有|还有|另有|更有|就连|连|即便|包括|正如|如|另据|据|并且|并|事后|与此同时|随着|面对[^，]{{1,12}}|今年以来|一直以来|[—\\- 　■●▲]|电)[，, ]*"
+    f"(?:{_WHEN}|[一两几数二三四五六七八九十\\d]+(?:天|日|周|年|个?月|小时|分钟)之?[后前]|对此|就此|为此|此外|另外|同时|不过|但是|但|然而|而且|而|其中|因此|所以|当时|例如|比如|有|也有|还有|另有|更有|就连|连|即便|包括|正如|如|另据|据|并且|并|事后|与此同时|随着|面对[^，]{{1,12}}|今年以来|一直以来|[—\\- 　■●▲]|电)[，, ]*"
 )
 
-_ROLE = "(?:" + "|".join(sorted(GROUP_OF, key=len, reverse=True)) + ")"
+_ROLE = (
+    "(?:"
+    + "|".join(sorted(GROUP_OF, key=len, reverse=True))
+    + ")(?!会|团|组|部|处|站|所|局|协会|学会|联盟|工会|中心|大会|事务所)"
+)
 ROLE = re.compile(f"(?:{BEFORE_ROLE})*{_ROLE}(?:(?:、|兼任?|及|和)(?:{BEFORE_ROLE})*{_ROLE})*", re.I)
 _SURNAME = f"(?:{'|'.join(sorted(COMPOUND_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
-_DOTTED = "[\u4e00-\u9fff]{1,8}(?:[·・•‧・][\u4e00-\u9fff]{1,8})+"
+_DOTTED = "[\u4e00-\u9fff]{1,8}(?:[·・•‧-][\u4e00-\u9fff]{1,8})+"
 _LATIN = "[A-Z][\\w.'’-]*(?: [A-Z][\\w.'’-]*){0,4}"
 _ADDRESSED = f"{_SURNAME}(?:{'|'.join(TITLES)}|某某?)|[老小阿][{''.join(sorted(SURNAMES))}]"
 _FOREIGN = f"[{''.join(sorted(FOREIGN_SOUNDS))}]{{2,8}}"
@@ -56,7 +60,7 @@ _GOES_ON = "(?=表示|说|称|对|向|则|也|又|还|指出|认为|告诉|介�
 _CHINESE_NAME = re.compile(f"{_SURNAME}([\u4e00-\u9fff]{{1,2}})")
 _PAIR = re.compile(f"{_SURNAME}[\u4e00-\u9fff]{_GOES_ON}")
 _DOTTED_NAME = re.compile(
-    f"[\u4e00-\u9fff]{{1,8}}(?:[·・•‧](?:[{''.join(sorted(FOREIGN_SOUNDS))}]{{1,8}}|[\u4e00-\u9fff]{{1,6}}?{_GOES_ON}))+"
+    f"[\u4e00-\u9fff]{{1,8}}(?:[·・•‧-](?:[{''.join(sorted(FOREIGN_SOUNDS))}]{{1,8}}|[\u4e00-\u9fff]{{1,6}}?{_GOES_ON}))+"
 )
 _NOT_NAMES = frozenset(
     "安全 成绩 应当 应该 应用 金额 金融 方面 方式 方法 时间 时候 成为 成功 成本 管理 关于 关系 关注 曾经 高度 高级 常常 任何 任务 向来 于是 万元 文化 文件 白色 石油 黄金 路线 路径 车辆 车型 房屋 房间 全部 全球 全国 全体 包括 单位 平台 平均 明显 明确 计划 设备 谈判 查询 毛利 解决 解释 游戏 温度 满意 司法 张贴 时任 和解 景区 商业 常年 向外 向他 向其 于此 任期 任职 边境 毕业 家属 沙龙 应对 成员 席位 施压 施工 巫师 单日 单月 易受".split()
@@ -81,7 +85,12 @@ def peel(words: str) -> str:
 def _is_inside_name(words: str, cut: int) -> bool:
     """Keep a person from losing a character that looks like an adverb: 王同, 李向."""
     start = max((words.rfind(c) for c in "，,；;：:"), default=-1) + 1
-    return start < cut and _is_person(words[start:]) and not _is_person(words[start:cut])
+    return (
+        len(words) - cut <= 2
+        and start < cut
+        and _is_person(words[start:])
+        and not _is_person(words[start:cut])
+    )
 
 
 def _is_person(words: str) -> bool:
@@ -105,6 +114,8 @@ def find_source(words: str, names: frozenset[str]) -> tuple[int, int] | None:
     piece = words[start:]
     if len(piece) <= _LONGEST and _whole(piece, names):
         return start, len(words)
+    if piece.endswith(("他", "她")) and not piece.endswith("其他"):
+        return len(words) - 1, len(words)
     found = _beginning(piece, names)
     return (start + found[0], start + found[1]) if found else None
 

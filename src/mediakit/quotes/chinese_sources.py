@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -55,7 +56,7 @@ _OFFICE = re.compile("(?:副|正)?[部厅局处科司署州市省县区镇院校
 _POST = re.compile("留言|发帖|跟帖|回帖|评论|转发|发文|发推|晒出|发微博|写道")
 _PLATFORM = re.compile(f"(?:{PLATFORMS})")
 _IN_WRITING = re.compile(
-    f"(?:在|于)[^，。]{{0,16}}?(?P<writing>{WRITINGS})(?:中|里|上|内)?|(?:发|致|写给?)[^，。]{{0,14}}?(?P<sent>{WRITINGS})"
+    f"(?:在|于)(?!政府)[^，。]{{0,16}}?(?P<writing>{WRITINGS})(?:中|里|上|内)?|(?:发|致|写给?)[^，。]{{0,14}}?(?P<sent>{WRITINGS})"
 )
 _NAMED = re.compile(f"(?:《[^》]+》|{OUTLETS})")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -65,7 +66,9 @@ _LEADING = re.compile(
 )
 _AS_LABEL = str.maketrans("“”「」『』", "〔〕〔〕〔〕")
 _OWN = frozenset("公司 平台 平台方 集团 企业 该公司".split())
+_MANY = frozenset("他们 她们 双方 两人 二人".split())
 _MEMORY = 40
+_NEAR = 300
 _SHORT = 4
 _HEARER = re.compile(
     rf"(?:对|向|接受|告诉)(?P<outlet>《[^》]{{2,20}}》|{OUTLETS}|[^，。：\s在]{{1,8}}?(?:社|报|网|电视台|新闻|周刊|财经|杂志))"
@@ -257,6 +260,8 @@ class Cast:
         return found
 
     def _resolved(self, words: str, at: int) -> Source:
+        if words in _MANY:
+            return Source()
         if PRONOUN.fullmatch(words):
             return (
                 self._last(at, lambda s: s.anonymity is not None or bool(s.name and s.name != s.organization))
@@ -271,7 +276,7 @@ class Cast:
                 return earlier
         source = describe(words)
         if source.source_type == "document":
-            return self._last(at, lambda s: s.relayed_by == words) or source
+            return self._last(at, lambda s: s.relayed_by == words, reach=_NEAR) or source
         for other in self.addressed.get(words[:1], []):
             if _is_same(words, other):
                 return other
@@ -281,13 +286,15 @@ class Cast:
             return replace(source, organization=body, source_type=kind)
         return source
 
-    def _last(self, at: int, fits: Callable[[Source], bool]) -> Source | None:
+    def _last(self, at: int, fits: Callable[[Source], bool], reach: int = sys.maxsize) -> Source | None:
         """Return the source nearest before a place that fits."""
         brought = self.brought[
             max(0, (n := bisect_left(self.brought, at, key=lambda pair: pair[0])) - _MEMORY) : n
         ]
         near = sorted([*brought, *self.spoken[-_MEMORY:]], key=lambda pair: pair[0])
-        return next((source for place, source in reversed(near) if place < at and fits(source)), None)
+        return next(
+            (source for place, source in reversed(near) if at - reach < place < at and fits(source)), None
+        )
 
     def _meant(self, noun: str, at: int) -> Source | None:
         """Return whom "this spokesman" or "the company" means."""
@@ -325,18 +332,22 @@ class Cast:
         return words if at < 0 or words is None else self.text[at : at + len(words)]
 
     def relayed(
-        self, around: tuple[int, int], speaker: tuple[int, int], via: tuple[int, int] | None
+        self, around: tuple[int, int], speaker: tuple[int, int], via: tuple[int, int] | None, source: Source
     ) -> str | None:
         """Return the outlet, writing or platform through which the words came."""
         if via is not None:
             return peel(self.plain[slice(*via)])
         start, end = around
+        if source.relayed_by is not None and self.plain[slice(*speaker)] == source.relayed_by:
+            return source.relayed_by
         words = self.plain[start : max(start, speaker[0])] + "，" + self.plain[max(start, speaker[1]) : end]
         outlet = self._other_outlet(words)
         found = _PLATFORM.search(words) or _IN_WRITING.search(words)
+        if source.source_type in ("media", "state_media"):
+            found = None
         if outlet or found:
             return outlet or (found and next((g for g in found.groups() if g), found[0]))
-        if not _POST.search(words):
+        if source.source_type != "citizen" or not _POST.search(words):
             return None
         earlier = list(_PLATFORM.finditer(self.plain, max(0, start - 1000), start))
         return earlier[-1][0] if earlier else None
