@@ -6,16 +6,17 @@ import re
 
 from mediakit.quotes.kinds import role_size, thing_kind
 from mediakit.quotes.lexicon import TITLES
-from mediakit.records import Anonymity
+from mediakit.records import Anonymity, SourceType
 
 _BODY_HEADS = frozenset(
     "authorities police regulator regulators watchdog family general model artist manager secretary source".split()
 ) - {"source", "manager", "secretary", "artist", "model", "general", "family", "regulators"}
-_CROWD = frozenset(
+CROWD = frozenset(
     "critics activists supporters opponents advocates protesters protestors demonstrators campaigners groups observers many some others"
-    " fans signatories commentators skeptics sceptics detractors rivals".split()
+    " fans signatories commentators skeptics sceptics detractors rivals people someone somebody another".split()
 )
-_PEOPLE = _CROWD | frozenset(
+"""Words for people whom nobody names."""
+_PEOPLE = CROWD | frozenset(
     "one another both two three four several most none maker makers poster posters signatory medic clerk somebody someone insider".split()
 )
 
@@ -31,7 +32,7 @@ _KINDS: tuple[tuple[Anonymity, re.Pattern[str]], ...] = (
             "familiar with|close to|briefed|knowledge of|involved in|direct knowledge|insiders?|sources?|current and former|former (?:employee|moderator|worker|staffer|engineer|executive)s?"
         ),
     ),
-    ("spokesperson", _pattern("spokes\\w+|press (?:officer|secretary)|representatives?")),
+    ("spokesperson", _pattern("spokes\\w+|press (?:officer|secretary)|representatives?|reps?")),
     (
         "official",
         _pattern(
@@ -63,6 +64,10 @@ _KINDS: tuple[tuple[Anonymity, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_BY_KIND: dict[SourceType, Anonymity] = {
+    "government": "official", "court_regulator": "official", "expert": "expert", "analyst": "expert", "citizen": "witness",
+    "activist_ngo": "group", "worker": "insider",
+}  # fmt: skip
 _ANONYMOUS = re.compile(
     r"\b(?:anonym\w+|(?:not|declined|refused|unwilling) to (?:be|have (?:his|her|their) names? )?\s*(?:named|identified|used|published)|not (?:being|to be) (?:named|identified|quoted)"
     r"|(?:not|n[o’']t) want (?:his|her|their) (?:full |real )?names? |(?:his|her|their) names? (?:to )?be (?:withheld|left out|changed|kept)|(?:would|could) not be (?:named|identified)|withh\w+ (?:his|her|their) names?"
@@ -96,12 +101,10 @@ def is_unnamed_person(head: str, description: str) -> bool:
     ) or head.endswith("-old")
 
 
-def kind_of_anonymity(description: str) -> Anonymity:
-    """Return which kind of unnamed source a description speaks of."""
-    for kind, pattern in _KINDS:
-        if pattern.search(description):
-            return kind
-    return "other"
+def kind_of_anonymity(description: str, kind: SourceType) -> Anonymity:
+    """Return which kind of unnamed source a description speaks of; where its words do not tell, the kind of source does."""
+    told = next((group for group, pattern in _KINDS if pattern.search(description)), None)
+    return told or _BY_KIND.get(kind, "other")
 
 
 def reason_in(passage: str) -> str | None:

@@ -10,6 +10,7 @@ from mediakit.quotes import anonymity, content, relay
 from mediakit.quotes.content import Content
 from mediakit.quotes.names import Cast
 from mediakit.quotes.phrases import Phrase
+from mediakit.quotes.references import References
 from mediakit.quotes.sources import Sources
 from mediakit.quotes.tagger import Floats
 from mediakit.quotes.tokens import Tokens
@@ -47,7 +48,8 @@ class Attribution:
         for said in contents:
             if said.kind == "direct":
                 quoted[said.first : said.last] = [True] * (said.last - said.first)
-        self.cast = Cast(tokens, phrases, quoted)
+        self.cast = Cast(tokens, phrases)
+        self.references = References(self.cast, quoted)
         self.sources = Sources(self.cast)
         self._via: str | None = None
         self._outsides: dict[int, str] = {}
@@ -63,7 +65,7 @@ class Attribution:
                 found.append(self._without_speaker(said))
                 continue
             spoken = self._cited(choice[0])
-            source = self.cast.antecedent(spoken, behind)
+            source = self.references.antecedent(spoken, behind)
             quote = self._quote(said, spoken, source, choice[1])
             if found and source == behind and self._same_line(found[-1], quote):
                 quote = replace(quote, relayed_by=quote.relayed_by or found[-1].relayed_by)
@@ -146,7 +148,9 @@ class Attribution:
             organization=description.organization or None,
             source_type=kind,
             anonymous=unnamed,
-            anonymity=anonymity.kind_of_anonymity(words + self.sources.after(source)) if unnamed else None,
+            anonymity=anonymity.kind_of_anonymity(words + self.sources.after(source), kind)
+            if unnamed
+            else None,
             anonymity_reason=anonymity.reason_in(around) if unnamed else None,
             relayed_by=relayed,
             confidence=round(confidence, 4),

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mediakit.quotes.kinds import is_people, role_size
+from mediakit.quotes.kinds import body_kind, is_people, is_place, role_size
 from mediakit.quotes.lexicon import DETERMINERS, ROLE_HEADS
 from mediakit.quotes.names import Cast
 from mediakit.quotes.persons import role_kind_of
 
 _LINK = r"(?:of|at|for|with)"
-_ORGANIZATION = r"(?:(?:the|The)\s+)?(?P<org>[A-Z][\w.’'&@-]*(?:(?:\s+(?:of|for|the|and|on|de|&)){1,2}\s+[A-Z][\w.’'&-]*|\s+[A-Z0-9][\w.’'&-]*)*)"
+_ORGANIZATION = r"(?:(?:the|The)\s+)?(?P<org>[A-Z](?:[\w’'&@-]|\.(?=\w)|(?<=\b[A-Z])\.)*(?:(?:\s+(?:of|for|the|and|on|de|&)){1,2}\s+[A-Z](?:[\w’'&-]|\.(?=\w)|(?<=\b[A-Z])\.)*|\s+[A-Z0-9](?:[\w’'&-]|\.(?=\w)|(?<=\b[A-Z])\.)*)*)"
 _AFTER_ROLE = re.compile(
     rf"^(?P<of>(?:\s+of\s+[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]+){{0,3}}?)?)\s*,?\s+{_LINK}\s+{_ORGANIZATION}"
 )
 _OF_COMMON = re.compile(
     r"^\s+(?:of|for)\s+(?!the\b|a\b|an\b|its\b|his\b|her\b|their\b)[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]+){0,2}?(?=\s+(?:at|for|from|in|with|of)\b|[,.]|\s+(?:who|said|told)\b|$)"
 )
-_DIRECT = re.compile(rf"^\s*,?\s+(?:of|at|with)\s+{_ORGANIZATION}")
+_DIRECT = re.compile(rf"^\s*,?\s+(?P<link>of|at|with)\s+{_ORGANIZATION}")
 _WHO = re.compile(
     rf"^\s*,\s+who\s+(?:(?:chairs|heads|leads|runs|directs|founded|co-founded)|(?:[\w’'-]+\s+){{1,9}}?(?:at|for|of))\s+{_ORGANIZATION}"
 )
@@ -34,7 +34,9 @@ _BODY_NOUN = re.compile(
 _PLAIN = re.compile(
     r"^(?:an?)\s+(?P<role>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,3}?)(?=\s+(?:of|at|for|from|in|with|who|on|to|that)\b|$|\s*,)"
 )
-_STOP = re.compile(r",|\s(?:who|which|that|whose|said|says|told|wrote|added|and has|and had)\b|\s[–—-]\s")
+_STOP = re.compile(
+    r",|\n|;|:|\s(?:who|which|that|whose|said|says|say|told|wrote|added|and has|and had)\b|\b(?:is|was|are|were|has|have|had|will|would|could|he|she|they|it)\s|\s[–—-]\s"
+)
 _ASIDE = re.compile(
     r"^(?:(?:\d{1,3}|Ph\.?D\.?|M\.?D\.?|MBA|J\.?D\.?|RN|MP|OBE|MBE|CBE|QC|KC|[Jj]r\.?|[Ss]r\.?|[DR]-[A-Z][\w.]*)\s*,\s*)+"
 )
@@ -50,7 +52,7 @@ _RANKS = frozenset(
 )
 _RUN_AT_END = re.compile(r"(?:(?<=\s)|^)[A-Z0-9][\w.’'&-]*(?:\s+[A-Z0-9&][\w.’'&-]*)*\s*$")
 _DEGREES = re.compile(
-    r"^\s*,?\s*(?:Ph\.?\s?D|M\.?D|J\.?D|R\.?N|MBA|MPH|Esq|Jr|Sr|OBE|MBE|CBE|KC|QC|SJ)\.?(?=\s*[,(])"
+    r"^(?:\s*,?\s*(?:Ph\.?\s?D|M\.?D|J\.?D|R\.?N|Esq|Jr|Sr|[A-Z]{2,5}(?:-[A-Z]{1,4})?|M\.?[ASP]c?|B\.?[AS]c?)\.?(?=\s*[,(]))+"
 )
 _OWNED = re.compile(
     r"^(?:the\s+)?(?P<org>[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){0,5})[’']s?\s+(?P<role>[A-Za-z][\w-]*(?:\s+[A-Za-z&][\w-]*){0,5}?)(?=\s*,|\s*$|\s+(?:of|for|at|in|who|and)\b)"
@@ -65,6 +67,11 @@ _MAKERS = {
 _BY = re.compile(
     r"(?:(?P<org>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,4})(?:, | is | was |, which was )?)?(?:[^.;“”\"]{0,60})\b(?P<deed>(?:co-)?founded|owned|run|led|headed|chaired|directed|created|coached|written|hosted|edited) by (?:(?:journalist|businessman|entrepreneur|billionaire|the) )?$"
 )
+_JOINED = frozenset("campaign administration police government ministry department".split())
+_FORMERLY = re.compile(
+    r"^(?:(?:Former|Ex|Retired|Senior|Top|Then|Acting|Late|Longtime|Veteran|Citing|Additional)(?:[ -]|$))+"
+)
+_NOBODY = frozenset("people person someone somebody individual individuals".split())
 _BARE_TITLES = frozenset("mr mrs ms miss dr sir lord lady dame prof baroness baron father sister".split())
 _NO_NAME = re.compile(r"-(?:old|powered|based|born|turned|winning|led|backed)$|^\d+$", re.I)
 _WORD = re.compile(r"[\w’'.-]+")
@@ -86,7 +93,8 @@ def describe(cast: Cast, number: int) -> Description:
         return _of_description(cast, number)
     key = name.words[-1].casefold()
     role = organization = context = ""
-    for mention in [cast.fullest(number), *cast.by_key[key][:8]]:
+    best = cast.fullest(number)
+    for mention in [best, *(other for other in cast.by_key[key][:8] if cast.fullest(other) == best)]:
         found = _of_named(cast, mention)
         role, organization = role or found.role, organization or found.organization
         context = context or found.context
@@ -97,6 +105,8 @@ def describe(cast: Cast, number: int) -> Description:
         found = _of_full_name(cast, full)
         role, organization = found.role, organization or found.organization
         context = context or found.context
+    if organization and (f" in {organization}" in cast.tokens.text or organization.lower() in cast.common):
+        organization = ""
     return Description(role, organization, context)
 
 
@@ -105,7 +115,13 @@ def _of_named(cast: Cast, number: int) -> Description:
     assert name is not None
     before = tokens.text[tokens.starts[phrase.first] : tokens.starts[name.first]].strip()
     end = tokens.ends[phrase.last - 1]
-    if phrase.first and tokens.lower[phrase.first - 1] == "to" and before[:1].islower():
+    first = before.partition(" ")[0]
+    if (
+        phrase.first
+        and tokens.lower[phrase.first - 1] == "to"
+        and first.islower()
+        and not role_size((first,))
+    ):
         before = before.partition(" ")[2]
     found = _around(before, _SENTENCE_END.split(tokens.text[end : end + 180])[0])
     return found if found.role or found.organization else _merged(found, _introduced(cast, number))
@@ -115,15 +131,13 @@ def _around(before: str, after: str) -> Description:
     """Read what stands before a name ("Apple CEO") and after it (", an analyst at Reed,")."""
     rest = _DEGREES.sub("", re.sub(r"^\.(?=,)", "", after))
     found = parse_role(before) if before else Description()
-    if found.role.rpartition(" ")[2] in ("people", "person"):
+    if found.role.lower().rstrip(".") in _BARE_TITLES:
         found = Description("", found.organization)
-    title = found if found.role.lower().rstrip(".") in _BARE_TITLES else Description()
-    found = found if title is not found else Description("", found.organization)
     owner = _OWNER.search(before)
     if owner is not None and not found.organization:
         found = Description(found.role, owner["org"])
     direct, who = _DIRECT.match(rest), _WHO.match(rest)
-    if direct and not found.organization:
+    if direct and not found.organization and _is_body(direct):
         found = Description(found.role, _tidy(direct["org"]))
     apposition = _APPOSITION.match(rest)
     if apposition is not None:
@@ -131,10 +145,16 @@ def _around(before: str, after: str) -> Description:
     if who is not None and not found.organization:
         found = Description(found.role, _tidy(who["org"]))
     return Description(
-        found.role or title.role,
+        found.role,
         found.organization,
         f"{before} {apposition['what'] if apposition else ''}".strip(),
     )
+
+
+def _is_body(direct: re.Match[str]) -> bool:
+    """Tell "Ann Lee of Reed Capital" from "Ann Lee of Brighton": one unknown word after "of" is a place."""
+    name = _tidy(direct["org"])
+    return not is_place(name) and (" " in name or direct["link"] != "of" or body_kind(name) is not None)
 
 
 def _merged(one: Description, other: Description) -> Description:
@@ -241,12 +261,25 @@ def parse_role(text: str) -> Description:
     elif linked is not None and not (organization and len(organization) > len(linked["org"])):
         organization = _tidy(linked["org"])
     organization, rank = _without_rank(organization)
-    role = f"{rank} {role}".strip()
+    role = f"{rank} {role}".strip() if lead else role
+    organization, _, owned = (
+        organization.rpartition("’s ") if "’s " in organization else organization.rpartition("'s ")
+    )
+    if owned and organization and body_kind(owned) is None:
+        role = role if owned in role else f"{owned} {role}"
+    else:
+        organization = f"{organization}’s {owned}" if organization else owned
+    organization = _FORMERLY.sub("", organization)
     if is_people(organization) or organization in ("District", "State"):
-        role, organization = f"{organization} {role}", ""
+        role, organization = f"{organization} {role}" if lead else role, ""
     if role_kind_of(role) == "citizen":
         organization = ""
-    return Description(_BODY_NOUN.sub("", role).strip(" ,"), organization)
+    if head.group() in _NOBODY:
+        role = ""
+    plain = _BODY_NOUN.sub("", role).strip(" ,")
+    if organization and plain != role and (noun := role[: len(role) - len(plain)].strip()) in _JOINED:
+        organization = f"{organization} {noun}"
+    return Description(plain, organization)
 
 
 def _head_in(words: list[re.Match[str]]) -> tuple[int, re.Match[str]] | None:
@@ -261,7 +294,7 @@ def _head_in(words: list[re.Match[str]]) -> tuple[int, re.Match[str]] | None:
         stop = next((at for at in range(start + 1, len(words)) if words[at].group() in _SMALL), len(words))
         for end in range(stop, start, -1):
             size = role_size(tuple(word.group() for word in words[max(start, end - 4) : end]))
-            if size:
+            if size and words[end - 1].group() != "major":
                 return end - size, words[end - 1]
         if not words[start].group()[:1].isupper():
             return None

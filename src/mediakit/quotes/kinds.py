@@ -13,7 +13,7 @@ from typing import cast
 from mediakit.records import SourceType
 
 _LONGEST = 4
-_SAME = frozenset("news securities sports politics series police lens texas paris francis".split())
+_SAME = frozenset("news securities corps sports politics series police lens texas paris francis".split())
 _IRREGULAR = {
     "children": "child",
     "wives": "wife",
@@ -33,6 +33,7 @@ _STRONG = frozenset(
     " association commission museum army navy foundation coalition institute council committee party campaign embassy agency newspaper magazine".split()
 )
 """Nouns that tell a body's kind wherever they stand in its name."""
+_MONEY = frozenset("equity market investment capital securities bank credit global macro".split())
 _SPLIT = re.compile(r"[^\w'&+!/]+")
 STATION = re.compile(r"(?:the )?(?!WWE|WWF|WTA|KGB|KKK|KFC)[WK][A-Z]{2,3}(?:-TV|-FM| \d+)?")
 """An American station's call sign."""
@@ -98,36 +99,38 @@ def spelt(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def tables() -> Tables:
     """Read the two tables."""
-    kinds, known = _read("kinds.toml"), _read("known.toml")
+    kinds, known = read("kinds.toml"), read("known.toml")
     places = known["places"]
-    peoples = frozenset(_entries(places["peoples"]))
+    peoples = frozenset(entries(places["peoples"]))
     return Tables(
         _turned(kinds["roles"]) | _turned(kinds["jobs"]),
         frozenset(_turned(kinds["jobs"])),
         _turned(kinds["officers"]),
         _turned(kinds["bodies"]),
         _turned(kinds["titles"]),
-        frozenset(_entries(kinds["documents"]["words"])),
+        frozenset(entries(kinds["documents"]["words"])),
         _turned(known["bodies"]),
         _turned(known["people"]),
-        frozenset(_entries(",".join(places[name] for name in ("countries", "capitals", "regions")))),
+        frozenset(entries(",".join(places[name] for name in ("countries", "capitals", "regions")))),
         peoples,
     )
 
 
-def _read(name: str) -> Mapping[str, Mapping[str, str]]:
+def read(name: str) -> Mapping[str, Mapping[str, str]]:
+    """Return a file's tables: for each, kind → entries as written."""
     return cast(
         "Mapping[str, Mapping[str, str]]",
         tomllib.loads(files("mediakit.quotes").joinpath(name).read_text("utf-8")),
     )
 
 
-def _entries(listed: str) -> list[str]:
+def entries(listed: str) -> list[str]:
+    """Return the entries of a list, as they are looked up."""
     return [" ".join(spelt(entry)).removeprefix("the ") for entry in listed.split(",")]
 
 
 def _turned(lists: Mapping[str, str]) -> dict[str, SourceType]:
-    return {entry: cast("SourceType", kind) for kind, listed in lists.items() for entry in _entries(listed)}
+    return {entry: cast("SourceType", kind) for kind, listed in lists.items() for entry in entries(listed)}
 
 
 @lru_cache(maxsize=4096)
@@ -200,6 +203,8 @@ def body_kind(name: str) -> SourceType | None:
         return known.titles[words[cut - 1]]
     if words[-1] == "canada" and len(words) > 1 and words[0] not in known.names:
         return "government"
+    if words[cut - 1] == "research" and cut > 2 and not _MONEY & set(words):
+        return "expert"
     return (
         _ending(words[:cut], known.bodies)
         or _known_part(words, known, name)
@@ -227,9 +232,14 @@ def _known_part(words: list[str], known: Tables, name: str) -> SourceType | None
     for size in range(min(len(words) - 1, _LONGEST), 0, -1):
         for part in (words[:size], words[-size:]):
             key = " ".join(part)
-            if key in known.names and (size > 1 or known.names[key] != "media"):
+            if key in known.names and (size > 1 or known.names[key] != "media") and _spelt_so(key, name):
                 return known.names[key]
     return None
+
+
+def _spelt_so(key: str, name: str) -> bool:
+    """Tell an acronym from a word: short names must stand in capitals ("ICE", not "Ice")."""
+    return len(key) > 4 or key.upper() in name.replace(".", "")
 
 
 def _inside(words: list[str], table: Mapping[str, SourceType]) -> SourceType | None:

@@ -296,7 +296,7 @@ TITLES = ROLE_HEADS | _words(
     " choreographer composer conductor trooper constable coroner paramedic firefighter superintendent deportee postdoc astronomer chemist"
     " mathematician paleontologist archaeologist neuroscientist psychotherapist nutritionist dietitian stylist hairdresser businessman"
     " businesswoman shareholder lobbyist ceo undersecretary profiler housekeeper homeowner motorist"
-    " speaker whip chaplain cardinal abbot deacon ranger warden corporal airman marine brigadier commodore administrator podcaster vlogger rookie"
+    " speaker whip democrat republican chaplain cardinal abbot deacon ranger warden corporal airman marine brigadier commodore administrator podcaster vlogger rookie"
     " youtuber tiktoker dj socialite rancher hostage superstar coroner adviser counsellor counselor strategist spokesperson co-host co-star comic"
     " restaurateur hotelier retailer industrialist financier philanthropist environmentalist conservationist feminist preacher evangelist cleric"
     " midwife carer optician vet veterinarian hairstylist bartender barista janitor firefighter lifeguard bodyguard ballerina soprano tenor"

@@ -18,7 +18,7 @@ _CLIENT = re.compile(
     r"(?i)^(?:[\w-]+ )*(?:lawyers?|attorneys?|solicitors?|barristers?|counsel)(?: [\w-]+)? (?:for|representing|acting for) (?:the |an? )?(?P<client>.+)"
 )
 _OWN_LAWYER = re.compile(
-    r"(?:^|\s)(?:(?:his|her|their|my)|(?P<owner>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*?)[’']s?)\s+(?:[\w-]+ )*(?:lawyers?|attorneys?|solicitor|barrister|counsel)\b",
+    r"(?:^|\s)(?:(?:his|her|their|my)|(?:family|couple|woman|man|victim|defendant|plaintiff|suspect|mother|father|owner)[’']s|(?P<owner>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*?)[’']s?)\s+(?:[\w-]+ )*(?:lawyers?|attorneys?|solicitor|barrister|counsel)\b",
 )
 _POLITICAL = _pattern(
     r"[DR](?:-|\., ?|, ?)[A-Z][\w.]+|(?<!of )(?:Republican|Democrat|Labour|Conservative|Tory|Labor|Liberal|Green)(?: of| from| in| for| who|,|$)|member (?:for|of (?:parliament|congress|the legislat\w+))"
@@ -45,7 +45,8 @@ _POLITICAL_HEADS = frozenset(
 _STATE_HEADS = frozenset(
     "official,senior official,top official,authority,deputy minister,secretary".split(",")
 )
-_ELSEWHERE = frozenset("retired former in from".split())
+_ANYBODY = frozenset("person people individual someone somebody".split())
+_INSIDE = frozenset("familiar close briefed knowledge involved aware".split())
 _CRAFTS = frozenset("writer photographer producer cameraman contributor executive producer artist".split())
 _TOP = frozenset(
     "ceo,cfo,cto,coo,chief executive,chief executive officer,chief operating officer,chief financial officer".split(
@@ -90,12 +91,12 @@ _DOES: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_ORDINARY = re.compile(r"(?:^|\s)(?:who\b|(?:aged )?\d\d(?:,|$|-year-old))")
-"""How somebody without a role is introduced: by what they did, by their age."""
 _STAGE = _pattern(
     "films?|movies?|actors?|actress(?:es)?|albums?|songs?|singers?|bands?|stars?|starr(?:ed|ing)|co-stars?|reality (?:show|star|tv)|episodes?|hollywood|grammys?|oscars?"
     "|netflix|mtv|sitcom|concerts?|coach(?:es)?|leagues?|strikers?|midfielders?|footballers?|football|basketball|baseball|playoffs?|quarterback|touchdowns?"
     "|tournament|championships?|premier league|world cup|olympics?|heavyweight|knockout|undercard|pitchers?|mlb|nfl|nba|nhl|ufc|offseason|innings|team-?mates?|wickets?|grand prix|bouts?|celebrity|director|screenplay|box office|rapper|playlist|dressing room"
+    "|tennis|wimbledon|golf|cricket|rugby|quarter-?finals?|semi-?finals?|grand slam|goalkeepers?|midfield|squads?|fixtures?|roster|rookies?|linebackers?|receivers?|racing"
+    "|vocals|lyrics|premieres?|screenings?|sequels?|trailer|red carpet|influencers?|actor's|filmmakers?|showrunner|tv series|podcast|heartbreak|fiancée?|baby bump|broadway|theatre"
 )
 _RESEARCH = _pattern("research\\w*|scien\\w+|stud(?:y|ies)|experiments?|journal|laboratory|professors?")
 
@@ -108,10 +109,8 @@ def kind_of_person(
     client = _client(role, context, organization)
     if client is not None:
         return client
-    found = role_in(role) if role else None
+    found = _role_of(role, context if not organization else "")
     body = _kind_behind(organization) if organization else None
-    if found is None and context:
-        found = role_in(context) if not organization else None
     if (
         found is not None
         and found.kind not in ("citizen", "media", "expert", "court_regulator")
@@ -130,8 +129,15 @@ def kind_of_person(
         or _by_deeds(context)
         or (person_known(name) if name else None)
         or ("company" if organization else None)
-        or ("citizen" if name and not role and _ORDINARY.search(context) else None)
     )
+
+
+def _role_of(role: str, context: str) -> Role | None:
+    """Return the role, with what follows it in its context ("deputy leader" of the borough council)."""
+    found, wider = (role_in(words) if words else None for words in (role, context))
+    if found is None:
+        return None if wider is not None and wider.head in _ANYBODY else wider
+    return wider if wider is not None and wider.head == found.head and not found.after else found
 
 
 def _client(role: str, context: str, organization: str) -> SourceType | None:
@@ -186,6 +192,9 @@ def _of_office(found: Role, body: SourceType | None, organization: str) -> Sourc
         return "politician"
     if kind is not None:
         return _member(kind)
+    spoken_for = role_kind_of(around[1]) if "spokes" in found.head or "aide" in found.head else None
+    if spoken_for is not None and not organization:
+        return spoken_for
     return None if organization and found.head not in _STATE_HEADS else found.kind
 
 
@@ -212,6 +221,8 @@ def _of_role(found: Role, body: SourceType | None) -> SourceType | None:
         return "politician" if found.head in _POLITICAL_HEADS else "expert"
     if kind == "media" and body == "state_media":
         return body
+    if kind == "citizen" and found.head in _ANYBODY and _INSIDE & set(found.after):
+        return body or "unknown"
     if kind == "unknown":
         return body or _body_in(" ".join((*found.before, *found.after))) or kind
     if kind == "analyst" and body in ("expert", "activist_ngo", "government", "court_regulator"):
@@ -225,7 +236,7 @@ def _of_role(found: Role, body: SourceType | None) -> SourceType | None:
         "expert",
     ):
         return kind if body == "expert" and found.head in _TOP else body
-    if found.head in tables().jobs and body is None and _ELSEWHERE & set((*found.before, *found.after)):
+    if found.head in tables().jobs and body is None and "retired" in found.before:
         return "citizen"
     if kind == "worker" and found.head in _CRAFTS and body in ("media", "state_media"):
         return body

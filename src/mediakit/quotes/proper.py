@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mediakit.quotes.given import GIVEN
-from mediakit.quotes.kinds import type_of_organization
+from mediakit.quotes.kinds import body_kind, tables, type_of_organization
 from mediakit.quotes.lexicon import CONNECTORS, HONORIFICS, TITLES
 from mediakit.quotes.phrases import Phrase
 from mediakit.quotes.tokens import Tokens
@@ -18,7 +18,7 @@ BODY_ENDS = frozenset(
 BODIES = frozenset(
     "company firm platform app ministry department agency regulator court university union newspaper embassy group government"
     " association federation commission administration bureau institute paper network site outlet journal office party committee bank watchdog"
-    " council".split()
+    " council service hospital institute organization organisation charity magazine broadcaster station center centre foundation school college club airline charity museum society trust board force".split()
 )
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
 
@@ -42,9 +42,17 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
         or tokens.words[first - 1] in "-.’'"
     ):
         first -= 1
-    body = bare(tokens.lower[phrase.last - 1]) in BODIES
+    ending = bare(tokens.words[phrase.last - 1])
+    body = ending.lower() in BODIES or (ending not in GIVEN and body_kind(ending) == "media")
     for at in range(phrase.last - 2, phrase.last - 2 if body else first - 1, -1):
-        role = tokens.lower[at] in TITLES or tokens.lower[at] in HONORIFICS
+        several = (
+            tokens.words[at].endswith("s")
+            and tokens.words[at][0].isupper()
+            and tokens.lower[at] not in HONORIFICS
+        )
+        role = (tokens.lower[at] in TITLES and not several) or tokens.lower[at] in HONORIFICS
+        if role and at + 2 == phrase.last and ending.lower() in tables().bodies and ending not in GIVEN:
+            continue
         if role and not (at + 1 < phrase.last and tokens.lower[at + 1] in CONNECTORS):
             first = at + 1
             break
@@ -98,7 +106,8 @@ def full_names(tokens: Tokens) -> dict[str, str]:
     found: dict[str, str] = {}
     words = tokens.words
     for at, word in enumerate(words[:-1]):
-        if word not in GIVEN or tokens.starts[at + 1] != tokens.ends[at] + 1:
+        titled = at > 0 and tokens.lower[at - 1] in TITLES and word[0].isupper() and word[1:2].islower()
+        if (word not in GIVEN and not titled) or tokens.starts[at + 1] != tokens.ends[at] + 1:
             continue
         last = at + 1
         if len(words[last]) == 1 and words[last + 1 : last + 2] == ["."] and last + 2 < len(words):

@@ -15,7 +15,7 @@ from mediakit.records import Quote, SourceType
 _NAME = r"(?:(?:the|The)\s+)?(?:[A-Z][\w.’'&-]*)(?:\s+(?:of|for|and|the)\s+[A-Z][\w.’'&-]*|\s+[A-Z][\w.’'&-]*){0,5}"
 _REPORTED = re.compile(
     rf"(?P<outlet>{_NAME})(?:,[^,.]{{2,60}},)?\s+(?:first |also |earlier |has |had )?(?:reported|reports|revealed)\b|according to (?P<by>(?:an? |the )?{_NAME}(?:\s+(?:report|article|story|account))?)"
-    rf"|(?:seen|obtained|reviewed|published|first reported|reported|quoted|cited) by (?P<seen>{_NAME})|\b(?P<adj>{_NAME}) (?:report|article|story)\b|per (?P<per>{_NAME})"
+    rf"|(?:seen|obtained|reviewed|published|first reported|reported|quoted|cited) by (?P<seen>{_NAME})|\b(?:[Ii]n|[Ff]rom|[Cc]iting|[Pp]er) (?:an? |the )?(?P<adj>{_NAME}) (?:report|article|story|interview|investigation|profile)\b|per (?P<per>{_NAME})"
 )
 _TOLD = re.compile(
     rf"\b(?:told|tells|telling|said to|speaking to|spoke to|spoke with|speaking with|statement to|e-?mail to|talking to|talked to|chatting with)\s+(?:[a-z-]+\s+(?:at|for|with|from)\s+)?(?P<outlet>{_NAME})"
@@ -24,7 +24,7 @@ _SHOWN = re.compile(
     rf"\b(?:[Ii]nterview(?:ed)? (?:with|by|on|in|for|to)|interview published (?:in|by)|[Aa]ppearance on|[Aa]ppearing on|appeared on|speaking on|speaking in|profile in|conversation with|sat down with|opened up to|on|in|[Oo]n)\s+(?:[a-z]+\s+){{0,3}}?(?P<outlet>{_NAME})"
 )
 _SHOW = re.compile(
-    r"\b(?:on|during|in|for|into|of)\s+(?P<what>(?:(?:an?|the|his|her|their|its|this|(?:[a-z]+ ){0,4}[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}[’']s?)\s+)(?:[\w’'-]+\s+){0,4}?(?:podcast|radio show|talk show|tv show|television show|radio program(?:me)?|show|special|docuseries|documentary|livestream|live stream|newsletter|vlog|youtube channel|interview with [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}|podcast episode))\b"
+    r"\b(?:[Oo]n|[Dd]uring|[Ii]n|[Ii]nto)\s+(?P<what>(?:(?:the|his|her|their|its|this|an? (?:episode|interview|edition|appearance)|(?:[a-z]+ ){0,4}[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}[’']s?)\s+)(?:[\w’'-]+\s+){0,4}?(?:podcast|radio show|talk show|tv show|television show|radio program(?:me)?|show|special|docuseries|documentary|livestream|live stream|newsletter|vlog|youtube channel|interview with [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}|podcast episode)|(?:an?|[A-Z][\w-]+) podcast)\b"
 )
 _PLATFORM = r"(?:Twitter|Facebook|Weibo|WeChat|Instagram|YouTube|TikTok|Telegram|LinkedIn|Truth Social|Reddit|Threads|Mastodon|Bluesky|Snapchat|Douyin|Medium|Parler|Substack|Twitch|Discord|Tumblr|Pinterest|VKontakte|Quora|Gab|X)"
 _POSTED = re.compile(
@@ -39,7 +39,7 @@ _TWEETED = re.compile(
 )
 _PAPERS = (
     r"(?:letter|e-?mail|memo|memorandum|blog post|blog|post|filing|op-ed|opinion piece|essay|column|book|memoir|note|newsletter|article|paper|thesis|text message|text|message|affidavit|lawsuit|complaint|petition|motion|brief|request"
-    r"|court (?:filing|documents?|papers|records)|legal (?:filing|documents?|papers|brief)|(?:legal|court) papers|documents?|research note|report|study|video|podcast|editorial|caption|autobiography|indictment|warrant|voicemail|transcript|deposition|review|advisory|notice|bulletin|fact sheet|circular|web ?site|decision|ruling|opinion|dissent|judgment|order|statement of facts|open letter|open-letter|manifesto|will|diary|journal|pamphlet|resolution|regulatory filing|prospectus|annual report|research|survey|poll|analysis|white paper|testimony transcript|submission|(?:probable cause|sworn|witness|victim impact|artist|policy|position|offering) statement|presentation|response filed)"
+    r"|court (?:filing|documents?|papers|records)|legal (?:filing|documents?|papers|brief)|(?:legal|court) papers|documents?|research note|report|study|video|podcast|editorial|caption|autobiography|indictment|warrant|voicemail|transcript|deposition|review|advisory|notice|bulletin|fact sheet|circular|web ?site|decision|ruling|opinion|dissent|judgment|order|statement of facts|open letter|open-letter|manifesto|will|diary|journal|pamphlet|resolution|regulatory filing|prospectus|annual report|research|survey|poll|analysis|forecast|outlook|guide|white paper|testimony transcript|submission|(?:probable cause|sworn|witness|victim impact|artist|policy|position|offering) statement|presentation|response filed)"
 )
 _DOCUMENT = re.compile(
     rf"\b(?:[Ii]n|[Vv]ia|[Bb]y|[Tt]hrough) (?P<what>(?:an?|his|her|its|their|the|this|that|one|another|court|legal|[A-Z][\w-]+[’']s?)\s?(?:[\w’'-]+ ){{0,4}}?{_PAPERS}s?(?:(?: of (?:his|her|its|their) own)| to (?:the [a-z]+|[a-z’' -]{{3,30}}?(?=[,.\n”\"]|$)))?)\b"
@@ -61,6 +61,7 @@ _OWN_VENUE = re.compile(
     r"\b(?:in (?:an? |the |his |her |its |their )?(?:\w+ ){0,2}statements?|(?:press|news) (?:conference|briefing)|briefing|told (?:reporters|journalists|the court|lawmakers|a (?:court|hearing|rally|crowd|conference)|the (?:crowd|audience|hearing|jury|committee|inquest|conference|meeting|senate|house|council|us))|hearing|testified|testimony|speech|rally|debate|in court|conference call|earnings call)\b",
     re.I,
 )
+_OPENING = 600
 _VOICES = ("media", "state_media", "document")
 _CAPITAL = re.compile(r"[A-Z][\w-]+")
 _WRITING = re.compile(
@@ -141,9 +142,7 @@ def introduced_by(before: str, own: str | None) -> str | None:
 def reports_news(speaker: str, outside: str) -> bool:
     """Tell whether an outlet is the speaker as the one that broke the news ("The Journal reported Monday")."""
     return bool(
-        re.search(
-            r"\bfirst reported\b|\breported (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", outside
-        )
+        re.search(r"\bfirst reported\b|\breported (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", outside)
         and type_of_organization(speaker) in ("media", "state_media")
     )
 
@@ -203,16 +202,47 @@ def spread(
             via.update(dict.fromkeys(keys & last.names, last))
             at += 1
         if quote.relayed_by is not None:
-            last = Channel(quote.start, quote.relayed_by, frozenset())
-            via[key] = last
+            last = via[key] = Channel(quote.start, quote.relayed_by, frozenset())
         elif has_own_venue(outside):
             via.pop(key, None)
-        elif last is not None and _SAME_PLACE.search(outside):
-            quote = replace(quote, relayed_by=last.via)
-        elif key in via and key and _goes_on(quote, via[key], text):
-            quote = replace(quote, relayed_by=via[key].via)
+        elif (channel := _channel_of(quote, outside, via.get(key), last, text)) is not None:
+            via[key] = channel
+            quote = replace(quote, relayed_by=channel.via)
+        if (
+            quote.anonymous
+            and quote.source_type == "unknown"
+            and re.fullmatch(_PLATFORM, quote.relayed_by or "")
+        ):
+            quote = replace(quote, source_type="citizen")
         found.append(quote)
-    return found
+    return _backwards(found, outsides)
+
+
+def _channel_of(
+    quote: Quote, outside: str, own: Channel | None, last: Channel | None, text: str
+) -> Channel | None:
+    """Return the channel that a quotation shares with what came before it, None where it shares none."""
+    if quote.source_type in _VOICES or last is None:
+        return None
+    if _SAME_PLACE.search(outside):
+        return last
+    if own is not None and quote.speaker_name and _goes_on(quote, own, text):
+        return own
+    platform = re.fullmatch(_PLATFORM, last.via) or last.via == "social media"
+    if quote.anonymous and platform and quote.source_type in ("citizen", "unknown"):
+        return last
+    pronoun = (quote.speaker or "").lower() in ("he", "she")
+    return last if pronoun and "\n" not in text[last.start : quote.start] else None
+
+
+def _backwards(quotes: list[Quote], outsides: Sequence[str]) -> list[Quote]:
+    """Let the words that open an article come through what the same source's next words come through."""
+    for at in range(min(len(quotes) - 1, 3), 0, -1):
+        one, other = quotes[at - 1], quotes[at]
+        same = _key(one) == _key(other) != "" and one.start < _OPENING and one.source_type not in _VOICES
+        if same and one.relayed_by is None and not has_own_venue(outsides[at - 1]):
+            quotes[at - 1] = replace(one, relayed_by=other.relayed_by)
+    return quotes
 
 
 def _key(quote: Quote) -> str:
@@ -266,7 +296,7 @@ def _is_other(outlet: str, own: str | None, text: str) -> bool:
     last = re.escape(outlet.split()[-1])
     return not re.search(
         rf"{last}(?:(?:[’']s?)? requests? for (?:comment|an interview)| understands| can reveal| can disclose| has learn(?:ed|t)| has seen| has been told| has contacted| reached out| contacted)\b"
-        rf"|(?:comment to|seen by|viewed by|with|messages? from|questions? from|inquir\w+ from) (?:[Tt]he )?{re.escape(re.sub('^[Tt]he ', '', outlet))}\b|\({re.escape(outlet)}\) ?[-–—]",
+        rf"|(?:comment to|seen by|viewed by|shared with|messages? from|questions? from|inquir\w+ from) (?:[Tt]he )?{re.escape(re.sub('^[Tt]he ', '', outlet))}\b|\({re.escape(outlet)}\) ?[-–—]",
         text,
     )
 

@@ -6,7 +6,16 @@ import re
 
 from mediakit.quotes import anonymity
 from mediakit.quotes.describe import Description, describe
-from mediakit.quotes.kinds import body_kind, is_people, singular, thing_kind, type_of_organization
+from mediakit.quotes.kinds import (
+    body_kind,
+    is_people,
+    role_in,
+    role_size,
+    singular,
+    tables,
+    thing_kind,
+    type_of_organization,
+)
 from mediakit.quotes.lexicon import HONORIFICS
 from mediakit.quotes.names import Cast
 from mediakit.quotes.persons import is_of_research, is_of_stage_or_sport, kind_of_person
@@ -28,6 +37,7 @@ _PARTISANS = re.compile(
     r"(?:[A-Z]\w+ )?(?:Republicans|Democrats|Conservatives|Tories|Lawmakers|Senators|Liberals)"
 )
 _TRAINER = re.compile(r"(?i)^(?:\w+ )?(?:boss|manager|coach|principal|captain|director)$")
+_CONTENDER = re.compile(r"(?i)\b(?:front-?runner|contender|challenger|hopeful|nominee|candidate|favou?rite)$")
 _PARENT = re.compile(r"(?i)^(?:\w+ )?(?:mother|father|mom|mum|dad)(?: of|-of|$)")
 _CLIENT = re.compile(r"\b(?:represent(?:s|ing|ed) |clients?\b)")
 _LAWYER = re.compile(r"(?i)\b(?:lawyer|attorney|solicitor|barrister)$")
@@ -45,6 +55,10 @@ _REPORTS = re.compile(r"^ (?:has |had |first |also )?(?:reported|reports)\b")
 _COMMON_BODY = re.compile(
     r"(?i)(?:a|an|the|its|another) (company|firm|ministry|department|campaign|agency|police|university|union|bank|airline|hospital) "
 )
+_INSIDER = re.compile(
+    r"(?i)\b(?:familiar with|close to|briefed|with (?:direct )?knowledge|involved in|aware of)\b"
+)
+_FIELD = 4  # a job named so often is what the article is about
 _MENTIONS = 12
 
 
@@ -103,17 +117,33 @@ class Sources:
 
     def _named(self, number: int) -> tuple[Description, SourceType | None, bool]:
         words = self.words(number)
-        if self._of_document(number):
+        if " " not in words and thing_kind(words.lower()) == "document":
+            return Description(), "document", False
+        if self._of_document(number) and not self.cast.is_person(number):
             return Description("", _THE.sub("", words)), "document", False
+        if words.lower() in anonymity.CROWD or self._is_plural_role(words):
+            return Description(), kind_of_person(words, "", ""), True
         if _PARTISANS.fullmatch(words):
             return Description(), "politician", True
         if words.endswith("ns") and is_people(words):
             return Description(), "citizen", True
+        if self.cast.is_office(number):
+            return self._unnamed(number, words)
         if self.cast.is_person(number):
             return (*self._person(number), False)
         name = (self.cast.full_name(number) or words) + self._rest_of_name(number)
         words += self._rest_of_name(number)
-        return Description("", _THE.sub("", name)), self._kind_of_body(number, words), False
+        return Description("", _THE.sub("", name)), self._kind_of_body(number, words, name), False
+
+    def _is_plural_role(self, words: str) -> bool:
+        """Tell "Listeners", which only its place at the beginning has given a capital."""
+        lower = words.lower()
+        return (
+            " " not in words
+            and singular(lower) != lower
+            and role_size((lower,)) > 0
+            and body_kind(words) is None
+        )
 
     def _rest_of_name(self, number: int) -> str:
         """Return " for Disease Control and Prevention" after "the Centers"."""
@@ -133,7 +163,19 @@ class Sources:
     def _unnamed(self, number: int, words: str) -> tuple[Description, SourceType, bool]:
         description = self._with_company(describe(self.cast, number), words, number)
         kind = kind_of_person(self._role_words(number), description.organization, "", words)
+        if _INSIDER.search(words + self.after(number)) and kind in ("citizen", None):
+            kind = body_kind(description.organization) if description.organization else "unknown"
+        if self._only_by_job(self._role_words(number), description.organization):
+            kind = "citizen"
         return description, kind or "unknown", True
+
+    def _only_by_job(self, role: str, organization: str) -> bool:
+        """Tell somebody who is introduced by a job that the article is not about: "a tax clerk from Ningbo"."""
+        found = role_in(role) if role and not organization else None
+        if found is None or found.head not in tables().jobs:
+            return False
+        job = found.head.rpartition(" ")[2]
+        return sum(1 for word in self.tokens.lower if word.startswith(job)) < _FIELD
 
     def _thing(self, words: str, head: str) -> tuple[Description, SourceType, bool]:
         if head in ("group", "team") and words[1:].islower() and is_of_research(self.tokens.text):
@@ -141,13 +183,13 @@ class Sources:
         outlet = _OUTLETS_REPORT.match(words)
         if outlet is not None and body_kind(outlet["outlet"]) in ("media", "state_media"):
             return Description(), type_of_organization(outlet["outlet"]), False
-        kind = thing_kind(words) or ("company" if words[1:] != words[1:].lower() else "unknown")
+        kind = thing_kind(words) or ("company" if head[:1].isupper() else "unknown")
         body = head.lower() in BODIES and words[1:] != words[1:].lower()
         return Description("", _THE.sub("", words)) if body else Description(), kind, False
 
-    def _kind_of_body(self, number: int, words: str) -> SourceType:
+    def _kind_of_body(self, number: int, words: str, full: str) -> SourceType:
         """Return the kind of a named body; what stands beside its mentions tells the state's own media."""
-        kind, name = body_kind(words), self.cast.names[number]
+        kind, name = body_kind(words) or body_kind(full), self.cast.names[number]
         if name is None or kind not in ("media", "company", None):
             return kind or "unknown"
         tokens = self.tokens
@@ -190,9 +232,15 @@ class Sources:
             description.context,
             testifies=self._testimony,
         )
+        if self._only_by_job(role, spelt):
+            kind = "citizen"
         if self._client and not spelt and _LAWYER.search(role):
             kind = "citizen"
-        if self._stage and not spelt and (_TRAINER.search(role) or _PARENT.search(role)):
+        if (
+            self._stage
+            and not spelt
+            and (_CONTENDER.search(role) or _TRAINER.search(role) or _PARENT.search(role))
+        ):
             kind = "worker"
         return description, kind
 

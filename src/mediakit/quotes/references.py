@@ -1,0 +1,301 @@
+"""Whom a pronoun or a description stands for: "he", "the company", "the star"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mediakit.quotes.given import gender_of
+from mediakit.quotes.kinds import body_kind, is_place, role_in, singular
+from mediakit.quotes.lexicon import DETERMINERS, SAYING, TITLES
+from mediakit.quotes.names import PLACE_BEFORE, Cast, is_role
+from mediakit.quotes.phrases import Phrase
+from mediakit.quotes.proper import BODIES
+from mediakit.records import SourceType
+
+_PERSON = frozenset("he she him her his hers himself herself i me my".split())
+_SHE, _HE = frozenset("she her hers herself".split()), frozenset("he him his himself".split())
+_PLURAL = frozenset("they them their theirs themselves we us".split())
+_THING = frozenset("it its itself".split())
+_PARTS = frozenset("one two three four five several some many most another both".split())
+_REACH = 40
+_SOMEBODY = frozenset(
+    "star dictator strongman singer actor actress footballer midfielder striker player athlete researcher professor scientist author writer novelist"
+    " lawmaker senator congressman congresswoman billionaire entrepreneur tycoon musician rapper comedian artist model"
+    " politician economist historian columnist journalist veteran ayatollah".split()
+)
+"""What "the …" calls somebody who was just quoted by name."""
+_NEWS: tuple[SourceType, ...] = ("media", "state_media")
+_STATE: tuple[SourceType, ...] = ("government", "court_regulator")
+_CALLED: dict[str, tuple[SourceType, ...]] = {
+    **dict.fromkeys(
+        ("outlet", "newspaper", "paper", "magazine", "network", "site", "broadcaster", "journal", "station"),
+        _NEWS,
+    ),
+    **dict.fromkeys(
+        ("agency", "ministry", "department", "regulator", "watchdog", "service", "bureau"), _STATE
+    ),
+    **dict.fromkeys(
+        ("group", "organization", "organisation", "charity", "union", "federation"), ("activist_ngo",)
+    ),
+    **dict.fromkeys(
+        ("university", "college", "institute", "school", "hospital", "museum", "center", "centre"),
+        ("expert",),
+    ),
+    "bank": ("company", "analyst"),
+}
+"""What "the …" calls a body that was named before."""
+_OFFICES = frozenset(
+    "judge president minister premier chancellor king queen pope coroner sheriff prosecutor spokesman spokeswoman spokesperson official police officer"
+    " jury source witness victim suspect defendant defence defense driver gunman man woman boy girl child baby person user reader caller other critic".split()
+)
+_SHORT = {
+    "governor": "gov", "senator": "sen", "congressman": "rep", "congresswoman": "rep", "representative": "rep", "lawmaker": "sen",
+    "professor": "prof", "lieutenant": "lt", "sergeant": "sgt", "captain": "capt", "general": "gen", "colonel": "col", "doctor": "dr",
+    "pastor": "rev", "reverend": "rev", "detective": "det",
+}  # fmt: skip
+_GROUPS = frozenset("band couple duo pair trio team family".split())
+_PLURAL_HEADS = ("s", "people", "men", "women", "police")
+
+
+class References:
+    """Who stands behind each phrase of an article."""
+
+    def __init__(self, cast: Cast, quoted: Sequence[bool] = ()) -> None:
+        self.cast, self.tokens, self.phrases, self._quoted = cast, cast.tokens, cast.phrases, quoted
+
+    def antecedent(self, number: int, previous: int | None) -> int:
+        """Follow a pronoun or "the company" back to what it stands for; a name stands for itself."""
+        phrase, lower = self.phrases[number], self.tokens.lower
+        word = lower[phrase.head]
+        if phrase.form == "name":
+            return self._definite(number, word, previous) if self.cast.is_office(number) else number
+        if number and lower[max(0, phrase.first - 2) : phrase.first] in (
+            ["who", "was"],
+            ["who", "is"],
+            ["who", "were"],
+        ):
+            return self._before_who(number, previous)
+        if phrase.form == "pronoun":
+            if word in ("who", "whom"):
+                return self._resolved(number - 1, previous) if number else number
+            return self._pronoun(number, word, previous)
+        named = self._beside_name(number)
+        if named != number:
+            return named
+        if lower[phrase.first] in ("the", "that", "this", "its", "their", "his", "her"):
+            return self._definite(number, word, previous)
+        if word in _PARTS or lower[phrase.first] in _PARTS:
+            return self._partitive(number)
+        return number
+
+    def _before_who(self, number: int, previous: int | None) -> int:
+        """Return whom "NAME, who was one of three members," speaks of."""
+        back = number - 1
+        if self.phrases[back].form == "pronoun" and back:
+            back -= 1
+        return (
+            back
+            if self.phrases[back].form == "name" and self.cast.is_person(back)
+            else self._definite(number, "", previous)
+        )
+
+    def _partitive(self, number: int) -> int:
+        """Follow "one of them, a retired bus driver," to the driver, or else back to the people it is one of."""
+        phrase, tokens = self.phrases[number], self.tokens
+        if number + 1 < len(self.phrases) and tokens.words[phrase.last : phrase.last + 1] == [","]:
+            following = self.phrases[number + 1]
+            if following.first == phrase.last + 1 and (
+                self.cast.is_person(number + 1) or is_role(tokens.lower[following.head])
+            ):
+                return number + 1
+        if (
+            tokens.lower[phrase.last - 1] not in ("them", "us", "three", "two", "four", "five")
+            and tokens.lower[phrase.head] not in _PARTS
+        ):
+            return number
+        for back in range(number - 1, max(-1, number - _REACH), -1):
+            if self._fits(back, "they"):
+                return back
+        return number
+
+    def _resolved(self, number: int, previous: int | None) -> int:
+        return self.antecedent(number, previous) if self.phrases[number].form != "pronoun" else number
+
+    def _beside_name(self, number: int) -> int:
+        """Return the name that a description stands beside: "the uncle, Ma Chengming," or "Ann Lee, a teacher"."""
+        phrase, tokens = self.phrases[number], self.tokens
+        if not is_role(tokens.lower[phrase.head]):
+            return number
+        before, after = number - 1, number + 1
+        if (
+            before >= 0
+            and phrase.first == self.phrases[before].last + 1
+            and tokens.words[phrase.first - 1] == ","
+            and tokens.lower[phrase.first] not in ("the", "his", "her", "their")
+            and self.cast.is_person(before)
+        ):
+            return before
+        if (
+            after < len(self.phrases)
+            and self.cast.is_person(after)
+            and self._joined(phrase, self.phrases[after], after)
+        ):
+            return after
+        return number
+
+    def _joined(self, phrase: Phrase, following: Phrase, number: int) -> bool:
+        """Tell whether a name follows a description after a comma, a short "on scene,", or "and" with a second role."""
+        tokens = self.tokens
+        between = tokens.lower[phrase.last : following.first]
+        if between == ["and"]:
+            name = self.cast.names[number]
+            return name is not None and name.first > following.first
+        if not between or between[-1] != "," or len(between) > 4 or between.count(",") > 1:
+            return False
+        if len(between) > 1 and between[0] not in ("on", "in", "at", "from", "of", "for"):
+            return False
+        ends = tokens.lower[following.last : following.last + 1] in ([","], ["."], [])
+        told = tokens.lower[max(0, phrase.first - 2) : phrase.first] == ["according", "to"]
+        return ends or not told
+
+    def _pronoun(self, number: int, word: str, previous: int | None) -> int:
+        fitting = [back for back in range(number - 1, max(-1, number - _REACH), -1) if self._fits(back, word)]
+        if (
+            previous is not None
+            and previous < number
+            and self._fits(previous, word)
+            and previous not in fitting
+        ):
+            fitting.append(previous)
+        lower = self.tokens.lower
+        owned = [back for back in fitting if lower[self.phrases[back].first] in ("his", "her", "their", "my")]
+        fitting = [back for back in fitting if back not in owned] or owned
+        for back in fitting:
+            if self._leads(back) or back == previous:
+                return self._described(back)
+        return self._described(fitting[0]) if fitting else number
+
+    def _described(self, number: int) -> int:
+        return number if self.phrases[number].form == "name" else self.antecedent(number, None)
+
+    def _fits(self, number: int, word: str) -> bool:
+        """Tell whether a pronoun could stand for a phrase."""
+        phrase, lower = self.phrases[number], self.tokens.lower
+        if phrase.form == "pronoun" or (self._quoted and self._quoted[phrase.head]):
+            return False
+        head = lower[phrase.head]
+        person = (
+            self.cast.is_person(number) if phrase.form == "name" else is_role(head) and head not in BODIES
+        )
+        if word in _PERSON or word == "he or she":
+            return (
+                person
+                and not self._other_gender(number, word)
+                and not (phrase.form == "description" and singular(head) != head)
+            )
+        if word in _PLURAL:
+            return phrase.form == "description" and (
+                (is_role(head) and head.endswith(_PLURAL_HEADS)) or head in _GROUPS
+            )
+        return (
+            word in _THING
+            and not person
+            and not (
+                phrase.first
+                and lower[phrase.first - 1] in PLACE_BEFORE
+                and is_place(" ".join(lower[phrase.first : phrase.last]))
+            )
+            and (
+                head in BODIES
+                or (phrase.form == "name" and (self.cast.is_company(number) or self._leads(number)))
+            )
+        )
+
+    def _other_gender(self, number: int, word: str) -> bool:
+        """Tell "she" from a name or noun that speaks of a man, and the other way round."""
+        wanted = "she" if word in _SHE else "he" if word in _HE else None
+        if wanted is None:
+            return False
+        phrase, words = self.phrases[number], self.tokens.words
+        own, name = self.cast.names[number], self.cast.names[self.cast.fullest(number)]
+        titles = words[phrase.first : own.first if own is not None else phrase.last]
+        told = gender_of((*titles, *(name.words[:1] if name is not None else ())))
+        return told is not None and told != wanted
+
+    def _leads(self, number: int) -> bool:
+        """Tell whether a phrase looks like a subject or a speaker: opens its sentence or stands beside a reporting verb."""
+        phrase, tokens = self.phrases[number], self.tokens
+        opens = phrase.first == 0 or tokens.sentence[phrase.first - 1] != tokens.sentence[phrase.first]
+        beside = (
+            *range(max(0, phrase.first - 1), phrase.first),
+            *range(phrase.last, min(len(tokens), phrase.last + 2)),
+        )
+        return opens or any(tokens.lower[at] in SAYING for at in beside)
+
+    def _definite(self, number: int, word: str, previous: int | None) -> int:
+        """Find what "the company", "the professor" was introduced as."""
+        if word not in BODIES and not is_role(word) and word not in TITLES and not word.endswith("-old"):
+            return number
+        for back in range(number - 1, max(-1, number - 400), -1):
+            if self.phrases[back].form != "pronoun" and self._introduces(back, word):
+                return back
+        if word in _CALLED:
+            return self._body_called(number, word)
+        phrase, tokens, role = self.phrases[number], self.tokens, role_in(word)
+        own = phrase.last > phrase.head + 1 and role is not None and role.of_body
+        if own or tokens.lower[phrase.first] not in ("the", "that", "this") or not self._calls_somebody(word):
+            return number
+        found = self._pronoun(number, "he or she", previous)
+        gender = gender_of([word])
+        other = gender is not None and self._other_gender(found, gender)
+        return number if other or self._is_else(found, word) else found
+
+    def _body_called(self, number: int, word: str) -> int:
+        """Return the named body that "the outlet", "the group" calls: the last one of that kind."""
+        for back in range(number - 1, max(-1, number - _REACH), -1):
+            name = self.cast.names[back]
+            if (
+                name is not None
+                and not self.cast.is_person(back)
+                and body_kind(" ".join(name.words)) in _CALLED[word]
+            ):
+                return back
+        return number
+
+    def _is_else(self, number: int, word: str) -> bool:
+        """Tell "the student" from a name that is introduced as somebody else ("Dr. Ann Lee")."""
+        phrase, name, tokens = self.phrases[number], self.cast.names[number], self.tokens
+        if name is None:
+            return False
+        best = self.cast.fullest(number)
+        phrase, name = self.phrases[best], self.cast.names[best] or name
+        before = " ".join(tokens.lower[phrase.first : name.first])
+        after = tokens.lower[phrase.last : phrase.last + 8]
+        known = role_in(before) or (role_in(" ".join(after[1:])) if after[:1] == [","] else None)
+        called = role_in(word)
+        return known is not None and called is not None and not known.of_body and known.kind != called.kind
+
+    def _calls_somebody(self, word: str) -> bool:
+        """Tell "the star", "the retired teacher" from offices that need no introduction ("the judge")."""
+        return word in _SOMEBODY or (
+            is_role(word) and singular(word) == word and word not in BODIES and word not in _OFFICES
+        )
+
+    def _introduces(self, number: int, word: str) -> bool:
+        phrase, lower = self.phrases[number], self.tokens.lower
+        inside = lower[phrase.first : phrase.last]
+        if phrase.form == "name":
+            if word in ("company", "firm", "platform", "app"):
+                return self.cast.is_company(number)
+            if word in BODIES:
+                return word in inside
+            after = lower[phrase.last : phrase.last + 7]
+            short = _SHORT.get(word)
+            return self.cast.is_person(number) and (
+                word in inside or short in inside or (after[:1] == [","] and word in after)
+            )
+        return (
+            lower[phrase.head] == word
+            and lower[phrase.first] not in ("the", "that", "this")
+            and inside[0] in DETERMINERS
+        )
