@@ -308,6 +308,17 @@ def test_encodings_of_text_files(encoding):
     assert article.text == "\n\n".join(story.paragraphs)
 
 
+def test_a_text_that_an_old_editor_ended_with_its_mark_is_text():
+    told = b"Ferry runs again\r\n\r\nThe ferry ran again on Monday, the harbour office said.\r\n\x1a"
+    assert readers.kind(page(told)) == "text"
+    assert "\x1a" not in read(told)[0].text
+
+
+def test_records_that_follow_each_other_without_a_blank_line():
+    body = re.sub(rb"\r\n\r\n( +\d of 3 DOC)", rb"\r\n\1", build.lexisnexis_txt(STORIES))
+    assert [item.title for item in read(body)] == [story.title for story in STORIES]
+
+
 def test_older_text_layout_with_headline_and_body_labels():
     text = (
         "                               1 of 1 DOCUMENT\r\n\r\n\r\n                     Copyright 1995 Harbour Papers\r\n\r\n"
@@ -536,6 +547,7 @@ INSETS = {
     ],
     "<blockquote>It is <b>fast</b>.</blockquote>": ["It is fast."],
     "It is fast.<!-- so --> And dry.": ["It is fast. And dry."],
+    "<h4>Tea</h4><script>var tea = 1;</script>": ["Tea"],
 }
 
 

@@ -65,6 +65,8 @@ def read(page: Page) -> Iterator[Article | Failure]:
     root = parse(decode(page.body, content_type=page.content_type))
     for line_break in root.iter("br"):
         line_break.tail = _BREAK + (line_break.tail or "")
+    for script in root.iter("script", "style"):
+        script.text = None
     number = 0
     for element in root.xpath(f"//{_RECORD}[not(ancestor::{_RECORD})] | //{_HEADLINE}"):
         if element.tag == "tr":

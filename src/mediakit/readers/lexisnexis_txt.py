@@ -53,7 +53,7 @@ def _records(text: str) -> Iterator[tuple[Place, list[str]]]:
     lines: list[str] = []
     above = ""
     for line in text.splitlines():
-        found = None if above.strip() else mark(line)
+        found = mark(line) if not above.strip() or _is_centred(line) else None
         if found:
             if place:
                 yield place, lines

@@ -12,11 +12,11 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def recognises(page: Page) -> bool:
-    """Say whether the content is text: it holds no control characters but white space."""
+    """Say whether the content is text: it holds no control characters but white space and an end of file."""
     sample = page.body[:65536]
     if sample.startswith(_WIDE):
         return bool(decode(sample).strip())
-    return bool(sample.strip()) and not any(byte < 32 and byte not in b"\t\n\f\r" for byte in sample)
+    return bool(sample.strip()) and not any(byte < 32 and byte not in b"\t\n\v\f\r\x1a" for byte in sample)
 
 
 def read(page: Page) -> Iterator[Article]:
