@@ -17,6 +17,7 @@ from mediakit.records import Kind, Quote
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
 _STOPS = "。！？!?…"
 _PROSE = re.compile("[的了着过是也会不很都就要能如若因所以]")
+_WORDS = re.compile("[^\\W□]")
 _LINK = " \t　，,：:、；;"
 _NEAR = 90
 _LEAST = 4
@@ -33,7 +34,7 @@ _STOPPED = "回应|介绍|解释|补充|分析|评论|留言|回忆|指|追问|�
 _CUE = re.compile(
     rf"告诉(?P<to>[^，。：；:“「]{{1,15}}?)(?:(?={_SAYS})(?:{_SAYS})|(?=[，。：:“「]|$))"
     rf"|(?<=，)指(?![的定标数挥望责导向控])(?=[\u4e00-\u9fff])|(?:{_STOPPED})(?:{_SAYS}|，指(?![定标数挥望责导向控])|(?=[，：:“「]))"
-    rf"|(?:{_PLAIN})(?:{_SAYS})?"
+    rf"|(?:{_PLAIN})(?:{_SAYS})?(?:，指(?![定标数挥望责导向控出]))?"
 )
 _IS_STRONG = re.compile(f"(?:{_STRONG}|告诉|回应|解释|补充)")
 _NOT_AFTER = re.compile(
@@ -228,6 +229,9 @@ class _Reader:
                 site = Site(at, start - 1, (start - 2, start - 1), (at + source[0], at + source[1]))
                 yield Found(start, end, "direct", site, site.speaker)
                 return
+        stop = self.masked.find("\n", line)
+        whole = self.masked[line : len(self.masked) if stop < 0 else stop]
+        last = None if _WORDS.search(whole) else last
         earlier = max((f for f in found[-_MEMORY:] if f.end <= start), key=lambda f: f.end, default=last)
         opens = not before.strip() or before.rstrip()[-1] in "。！？!?…”」：:"
         if opens and end - start >= _SENTENCE_LONG and self.plain[end - 1] in _STOPS and earlier is not None:
@@ -247,9 +251,20 @@ def find_sites(masked: str, start: int, end: int, names: frozenset[str]) -> list
         floor = max((s.end for s in sites if s.end <= match.start()), default=start)
         site = _site(masked, floor, match, names)
         earlier = [s for s in sites if site is not None and s.end <= site.start]
-        if site is not None and (not earlier or _is_further(masked, site)):
+        if site is None:
+            continue
+        if earlier and _is_told(masked, earlier[-1], site):
+            sites.remove(earlier[-1])
+            sites.append(replace(site, start=earlier[-1].start, via=earlier[-1].speaker))
+        elif not earlier or _is_further(masked, site):
             sites.append(site)
     return sorted(sites, key=lambda s: s.start)
+
+
+def _is_told(masked: str, report: Site, site: Site) -> bool:
+    """Tell whether an outlet's report begins with whom it quotes: 据路透社报道，知情人士称."""
+    reports = masked[slice(*report.cue)][:2] in ("报道", "报导", "消息", "披露")
+    return reports and report.via is None and site.speaker is not None and site.start <= report.end + 1
 
 
 def _special(masked: str, start: int, end: int) -> Iterator[Site]:

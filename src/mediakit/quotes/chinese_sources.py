@@ -34,6 +34,8 @@ _COUNT = re.compile(
     "(?:一|两|二|三|四|五|数|多|几|某|某些|这|那|该|每|另|有|一些|部分|不少|许多|很多|大量|众多|数十|上百)+(?:位|名|个|家|份|篇|项|批|群|则|封|条|些)?|有关|相关|该|本|此"
 )
 _OUTLET_END = re.compile(f"(?:{OUTLETS})$")
+_FOREIGN_PARTS = re.compile("[·・•‧ ]")
+_BRACKETS = re.compile("（[^（）]*）")
 _LABEL = re.compile("〔([^〕]+)〕")
 _COUNT_START = re.compile("^(?:[一两二三四五数多几某这那每另有]+[位名个家批群些]|有关|相关|本报)(?=.)")
 _COUNT_END = re.compile(
@@ -55,6 +57,9 @@ _HOLDERS = ("of_body", "analyst", "expert", "government", "court_regulator", "me
 _OFFICE = re.compile("(?:副|正)?[部厅局处科司署州市省县区镇院校会所社行馆]长$")
 _POST = re.compile("留言|发帖|跟帖|回帖|评论|转发|发文|发推|晒出|发微博|写道")
 _PLATFORM = re.compile(f"(?:{PLATFORMS})")
+_ON_PLATFORM = re.compile(
+    f"(?:在|于|通过|透过|经由?|借助|用|发布?|更新)[^，。]{{0,10}}?(?P<platform>{PLATFORMS})"
+)
 _IN_WRITING = re.compile(
     f"(?:在|于)(?!政府)[^，。]{{0,16}}?(?P<writing>{WRITINGS})(?:中|里|上|内)?|(?:发|致|写给?)[^，。]{{0,14}}?(?P<sent>{WRITINGS})"
 )
@@ -246,13 +251,15 @@ class Cast:
             self.known[name] = source
             self.addressed.setdefault(name[:1], []).append(source)
             brought.append((at, source))
+        for name in [*self.known]:
+            self.known[_FOREIGN_PARTS.split(name)[-1]] = self.known[name]
         brought += [(m.start(), _without_role(m[0])) for m in _FAMOUS.finditer(masked)]
         self.brought = sorted(brought, key=lambda pair: pair[0])
         self.spoken: list[tuple[int, Source]] = []
 
     def source(self, start: int, end: int) -> Source:
         """Describe the source that text[start:end] names, with what the text says of it elsewhere."""
-        words = self.plain[start:end].translate(_AS_LABEL)
+        words = _BRACKETS.sub("", self.plain[start:end]).translate(_AS_LABEL)
         found = self._resolved(words, start)
         self.spoken.append((start, found))
         if found.name and found.source_type != "unknown":
@@ -342,7 +349,7 @@ class Cast:
             return source.relayed_by
         words = self.plain[start : max(start, speaker[0])] + "，" + self.plain[max(start, speaker[1]) : end]
         outlet = self._other_outlet(words)
-        found = _PLATFORM.search(words) or _IN_WRITING.search(words)
+        found = _ON_PLATFORM.search(words) or _IN_WRITING.search(words)
         if source.source_type in ("media", "state_media"):
             found = None
         if outlet or found:
