@@ -58,6 +58,7 @@ def test_new_never_writes_over_a_study(tmp_path):
         ("[study\n", "not valid TOML"),
         ("[study]\ntitle = 'x'\n[dates]\ntimezone = 'Mars/Base'", "Mars/Base"),
         ("[study]\ntitle = 'x'\n[dates]\nstart = 2021-01-01\nend = 2020-01-01", "is after end"),
+        ("[study]\ntitle = 'x'\n[dates]\nstart = '2020-01-01'", "without quotation marks"),
         ("[study]\ntitle = 'x'\n[measures]\nfreq = 'H'", "not one of D, W, M, Q, Y"),
         ("[study]\ntitle = 'x'\n[collect]\npause = -1", "0 or more"),
         ("[study]\ntitle = 'x'\n[collect]\npause = true", "not of the expected kind"),

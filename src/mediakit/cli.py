@@ -110,7 +110,9 @@ def collect(
     if report is None:
         typer.echo("study.toml names nothing to collect; nothing to do")
         return
-    typer.echo(_collected(report))
+    typer.echo(
+        _collected(report) + ("; `mediakit run` says why" if report.failed or report.disallowed else "")
+    )
     failed = [(failure.url, failure.error) for failure in study.unanswered(opened)]
     if failed:
         raise FetchError(_unanswered(failed))
@@ -397,7 +399,7 @@ def _show_preview(found: Any, timezone: str) -> None:
 
 
 def _unanswered(failures: Iterable[tuple[str, str]]) -> str:
-    lines = [f"{way}: {reason}" for way, reason in failures]
+    lines = [reason if way in reason else f"{way}: {reason}" for way, reason in failures]
     return f"{_count(len(lines), 'way')} of finding pages failed, the others went on:\n" + "\n".join(lines)
 
 

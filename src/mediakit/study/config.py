@@ -361,7 +361,7 @@ def _kind(kind: Any) -> str:
         str: "text",
         _TEXTS: "a list of strings",
         _NUMBERS: "a list of numbers",
-        date: "a date such as 2020-07-06",
+        date: "a date such as 2020-07-06, without quotation marks",
         int: "a number",
         float: "a number",
     }
