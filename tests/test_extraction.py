@@ -127,6 +127,68 @@ def test_chinese_editors_stand_for_reporters_whom_nobody_names() -> None:
     assert (article.authors, article.roles) == (("牛一", "岳二三"), ("责任编辑", "责任编辑"))
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "July 6, 2020, 10:10 a.m.",
+        "/ 9:15 a.m. · July 6, 2020",
+        "| The Bugle | 2020-07-06 08:00",
+        "6 July 2020",
+        "Updated: today",
+    ],
+)
+def test_the_byline_is_printed_without_the_date_behind_it(behind: str) -> None:
+    article = remade(("By ANN LEE, Weather Editor", f"By Ann Lee , Weather Editor <span>{behind}</span>"))
+    assert article.byline == "By Ann Lee, Weather Editor"
+
+
+def test_a_desk_below_the_headline_is_a_body() -> None:
+    article = remade(
+        (
+            '<p class="byline">By ANN LEE, Weather Editor',
+            '<p class="info">Weather Desk | The Bugle | 2020-07-06',
+        )
+    )
+    assert (article.authors, article.organizations, article.byline) == ((), ("Weather Desk",), "Weather Desk")
+
+
+SECTIONS = [
+    ('<meta property="article:section" content="World">', "", "World"),
+    ("", '<div class="crumbs"><a href="/">Home</a> &gt; <a href="/w">World</a> &gt; Rain</div>', "World"),
+    (
+        "",
+        '<ul class="breadcrumb"><li>The Bugle</li><li>World</li><li>Rain expected on Monday</li></ul>',
+        "World",
+    ),
+    ("", '<div class="crumbs">您当前的位置：<a href="/">首页</a> &gt; 要闻 &gt; 正文</div>', "要闻"),
+    (
+        '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [{"item": {"name": "Home"}}, {"name": "World"}]}</script>',
+        "",
+        "World",
+    ),
+    ("", '<a href="/world-news/">World</a>', "World"),
+    ("", '<a href="/world-news/asia">Asia</a>', None),
+    ("", '<div class="crumbs"><a href="/">Home</a></div>', None),
+]
+
+
+@pytest.mark.parametrize(("head", "top", "section"), SECTIONS)
+def test_the_section_is_what_tags_or_the_way_to_the_article_say(
+    head: str, top: str, section: str | None
+) -> None:
+    source = page().replace("<head>", f"<head>{head}").replace("<article>", f"{top}<article>")
+    assert mk.extract(source, url="https://bugle.example/world-news/rain").section == section
+
+
+@pytest.mark.parametrize(
+    ("front", "outlet"), [("/", "The Bugle"), ("https://www.bugle.example/", "The Bugle"), ("/shop", None)]
+)
+def test_an_outlet_that_signs_its_titles_is_named(front: str, outlet: str | None) -> None:
+    source = page().replace('<meta property="og:site_name" content="The Bugle">', "")
+    source = source.replace("<nav>", f'<nav><a href="{front}">The Bugle</a>')
+    assert mk.extract(source, url="https://bugle.example/2020/07/06/rain").outlet == outlet
+
+
 def test_bodies_in_a_byline_are_no_authors() -> None:
     article = remade(("By ANN LEE, Weather Editor", "By Ann Lee, Associated Press"))
     assert (article.authors, article.organizations, article.wire) == (

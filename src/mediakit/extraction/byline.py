@@ -31,6 +31,7 @@ _BY = re.compile(
     r"^(?:(?:story|words|text|written|analysis|opinion|reported|posted)\s+)?by[\s:|]|^(?:von|par|por|texte?|autor|author|di|文)[\s:：|/]|^(?:本报)?(?:记者|記者)[\s:：]|^责(?:任)?编(?:辑)?[:：]",
     re.IGNORECASE,
 )
+_DESK = re.compile(r"(?:[A-Z][\w&’']+ ){1,3}(?:Desk|Staff|Newsroom|Bureau|Editors|Reporters)\b")
 _BLOCKS = (
     "p",
     "div",
@@ -145,9 +146,25 @@ def _looks_like_byline(element: Any) -> bool:
     names = f"{class_of(element)} {element.get('rel') or ''} {element.get('itemprop') or ''}"
     if _BYLINE_CLASS.search(names):
         return not _NOT_BYLINE.search(names)
-    return (
-        bool(_BY.match((element.text or "").strip() + " ")) or element.get("href", "").find("/author/") >= 0
-    )
+    text = (element.text or "").strip()
+    return bool(
+        _BY.match(f"{text} ") or (len(text) < 100 and _DESK.match(text))
+    ) or "/author/" in element.get("href", "")
+
+
+_AFTER = re.compile(
+    r"[\s|/·•,–-]*(?:\b(?:(?:last |first )?(?:updated|published|posted)\b|\d{1,2}[:.]\d{2}|(?:19|20)\d\d[-年/.]|\d{1,2} [A-Z][a-z]{2,8}\.? (?:19|20)\d\d|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? (?:19|20)\d\d)).*$",
+    re.IGNORECASE,
+)
+
+
+def _shown(line: str, site: frozenset[str]) -> str:
+    """Return a printed byline as a reader sees it: on one line, without the date and the outlet's name behind it."""
+    pieces = [piece for piece in re.split(r"\s*\|\s*", _AFTER.sub("", line)) if piece]
+    while len(pieces) > 1 and fold(pieces[-1]) in site:
+        pieces.pop()
+    return re.sub(r"\s+([,;.])", r"\1", " ".join(pieces))
 
 
 def _printed_line(element: Any) -> str | None:
@@ -193,7 +210,7 @@ def _from_row(view: View) -> Credits | None:
     found = view.root.cssselect(view.row.byline) if view.row and view.row.byline else []
     line = " | ".join(line for element in found[:12] if (line := _printed_line(element)))
     read = read_byline(line, site=view.site, trusted=True)
-    return Credits(read, re.sub(r"\s*\|\s*", " ", line), "outlet byline") if read != Byline() else None
+    return Credits(read, _shown(line, view.site), "outlet byline") if read != Byline() else None
 
 
 def read_credits(view: View) -> Credits:
@@ -210,7 +227,7 @@ def read_credits(view: View) -> Credits:
     if credits := _from_row(view):
         return credits
     stated, (metas, meta_origin), (printed, line) = _from_nodes(view), _from_metas(view), _from_page(view)
-    shown = re.sub(r"\s*\|\s*", " ", line) if line else None
+    shown = _shown(line, view.site) or None if line else None
     stated, metas = _without_helpers(stated, shown), _without_helpers(metas, shown)
     roled = _with_roles(stated, printed)
     if stated.people and not (_covers(printed, stated) and _listed(printed, shown or "")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from mediakit.extraction.people import fold
@@ -122,7 +123,7 @@ def view(root: Any, facts: Facts, url: str | None, row: Outlet | None = None) ->
         What is known of its outlet beforehand.
     """
     nodes = tuple(facts.article_nodes())
-    outlet = (row.name if row else None) or outlet_name(facts, nodes)
+    outlet = (row.name if row else None) or outlet_name(facts, nodes) or _signed_title(root, facts, url)
     names = {outlet, facts.meta("og:site_name"), facts.meta("application-name"), *_publishers(facts, nodes)}
     site = {fold(name) for name in names if name} | _host_names(url)
     heading = main_heading(root, facts, nodes)
@@ -174,6 +175,17 @@ def outlet_name(facts: Facts, nodes: tuple[dict[str, Any], ...]) -> str | None:
         or facts.meta("application-name")
         or site
     )
+
+
+def _signed_title(root: Any, facts: Facts, url: str | None) -> str | None:
+    """Return the name that a page's link to the front page has, where its title ends with it: "… - The Bugle"."""
+    fronts = {"/", f"http://{host(url or '')}", f"https://{host(url or '')}"}
+    for link in islice(root.iter("a"), 40):
+        front = (link.get("href") or "").replace("//www.", "//")
+        name = text_of(link) if front in fronts or front.removesuffix("/") in fronts else ""
+        if 1 < len(name) <= 40 and (facts.title or "").endswith(name) and facts.title != name:
+            return name
+    return None
 
 
 def _tokens(text: str) -> set[str]:

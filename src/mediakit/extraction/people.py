@@ -350,6 +350,6 @@ def _count(piece: str, tally: _Tally, site: frozenset[str], trusted: bool) -> No
     elif _ROLE_LEAD.match(piece) and tally.people and not is_agency(piece):
         tally.role(piece)
     elif (is_agency(piece) or _BODY.search(piece) or fold(piece) in site) and not (
-        tally.people and fold(piece) in site
-    ):  # the outlet's own name behind its reporter's says nothing
+        (tally.people or tally.bodies) and fold(piece) in site
+    ):  # the outlet's own name behind its reporter's or desk's says nothing
         tally.bodies.append(re.sub(r"^the\s+", "", piece))

@@ -11,11 +11,12 @@ from mediakit.extraction.body import Body, read_body
 from mediakit.extraction.byline import Credits, read_credits
 from mediakit.extraction.clean import Known, kind_of
 from mediakit.extraction.language import read_language
-from mediakit.extraction.page import View, string_of, text_of, view
+from mediakit.extraction.page import View, text_of, view
 from mediakit.extraction.parts import next_pages
 from mediakit.extraction.people import fold
 from mediakit.extraction.prune import drop
 from mediakit.extraction.published import Times, read_times
+from mediakit.extraction.section import read_section
 from mediakit.extraction.title import read_title
 from mediakit.extraction.wire import full_sign, split_dateline, wire_of
 from mediakit.html import decode, parse, read_facts
@@ -92,7 +93,7 @@ def _drop_known(root: Any, row: Outlet) -> tuple[Removed, ...]:
 
 def _known(page: View, title: str | None, credits: Credits) -> Known:
     """Gather what the text should not repeat above its first sentence."""
-    lines = (title, credits.printed, _section(page), page.outlet, *credits.line.people)
+    lines = (title, credits.printed, read_section(page), page.outlet, *credits.line.people)
     return Known(title, credits.line.people, frozenset(fold(line) for line in lines if line))
 
 
@@ -113,13 +114,6 @@ def _is_deeper(canonical: str, url: str) -> bool:
     from urllib.parse import urlsplit
 
     return bool(urlsplit(canonical).path.strip("/")) or not urlsplit(url).path.strip("/")
-
-
-def _section(page: View) -> str | None:
-    stated = next((found for node in page.nodes[:2] if (found := string_of(node, "articleSection"))), None)
-    return stated or page.facts.meta(
-        "article:section", "parsely-section", "cxenseparse:section", "section", "sailthru.section"
-    )
 
 
 def _full_wire(sign: str, page: View) -> str | None:
@@ -158,7 +152,7 @@ def _article(
         published_precision=times.published.precision if times.published else None,
         updated=times.updated.local if times.updated else None,
         outlet=page.outlet,
-        section=_section(page),
+        section=read_section(page),
         language=read_language(text or titles[0] or "", page.facts.language),
         url=_address(page),
         captions=body.captions,

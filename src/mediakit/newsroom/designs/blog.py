@@ -53,11 +53,12 @@ def _head(story: Story) -> str:
         if story.updated
         else ""
     )
+    section = f'<meta property="article:section" content="{h(story.section)}" />' if story.section else ""
     people = ", ".join(story.authors or story.organizations)
     return f"""<meta name="generator" content="WordPress 5.4.2" /><link rel="canonical" href="{h(story.url)}" />
 <meta property="og:type" content="article" /><meta property="og:title" content="{h(headline_for_search(story))}" />
 <meta property="og:description" content="{h(description(story))}" /><meta property="og:site_name" content="{h(story.outlet.name)}" />
-<meta property="article:published_time" content="{story.published.isoformat()}" />{updated}
+<meta property="article:published_time" content="{story.published.isoformat()}" />{updated}{section}
 <meta name="twitter:label1" content="Written by" /><meta name="twitter:data1" content="{h(people)}" />
 <link rel="shortlink" href="http://{story.outlet.host}/?p={story.published:%d%H%M}" />"""
 

@@ -86,7 +86,7 @@ def _described(story: Story) -> str:
         return json_script(_metadata(story))
     changed = f'<meta name="last-modified" content="{story.updated.isoformat()}">' if story.updated else ""
     return f"""<meta name="author" content="{h(", ".join(story.authors))}"><meta name="parsely-pub-date" content="{story.published.isoformat()}">
-<meta name="parsely-title" content="{h(story.title)}">{changed}"""
+<meta name="parsely-title" content="{h(story.title)}"><meta name="parsely-section" content="{h(story.section or "News")}">{changed}"""
 
 
 def page(story: Story, number: int, site: Site) -> str:

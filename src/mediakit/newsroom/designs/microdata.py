@@ -41,9 +41,13 @@ _PATTERNS = {
 
 def paths(story: Story) -> tuple[str, ...]:
     """Return the addresses of the story's pages."""
-    section = (story.section or "news").lower().replace(" ", "-")
-    first = f"/{section}/article/{story.published:%Y/%m}/{serial(story, 5)}/{story.slug}"
+    first = f"{_front_of(story)}/article/{story.published:%Y/%m}/{serial(story, 5)}/{story.slug}"
     return first, *(f"{first}/page/{number}" for number in range(2, page_count(story) + 1))
+
+
+def _front_of(story: Story) -> str:
+    """Return the address of the story's section."""
+    return f"/{(story.section or 'news').lower().replace(' ', '-')}"
 
 
 def _people(story: Story) -> str:
@@ -71,7 +75,7 @@ def page(story: Story, number: int, site: Site) -> str:
     )
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{h(headline_for_search(story))} | {name}</title><link rel="canonical" href="{h(story.url)}"></head>
-<body><header class="top"><a class="logo" href="/">{name}</a><nav><a href="/hong-kong">Hong Kong</a><a href="/technology">Tech</a><a href="/business">Business</a></nav></header>
+<body><header class="top"><a class="logo" href="/">{name}</a><nav><a href="/hong-kong">Hong Kong</a><a href="{_front_of(story)}">{h(story.section or "News")}</a><a href="/business">Business</a></nav></header>
 <div itemscope itemtype="https://schema.org/NewsArticle" class="page"><meta itemprop="mainEntityOfPage" content="{h(story.url)}">
 <h1 itemprop="headline">{h(story.title)}</h1><meta itemprop="alternativeHeadline" content="{h(headline_for_search(story))}">
 <div class="byline">{_people(story)}</div>
