@@ -135,12 +135,16 @@ def describe(words: str) -> Source:
     base = max((r for r in GROUP_OF if match[0].lower().endswith(r.lower())), key=len)
     name = None if after in ("", "们") else after.strip("〔〕")
     organization, rest = _organization(before, base)
+    label = _LABEL.search(before)
+    if label is not None and not name and GROUP_OF[base] == "citizen":
+        return Source(name=label[1], role=role, source_type="citizen")
     if name is None and base in TITLES and _is_addressed(rest):
         name, rest = (rest if len(rest) > 1 and base not in TITLES[:5] else rest + base), ""
     if rest and len(rest) <= 4 and not _COUNT.fullmatch(rest) and not _PLACES.match(rest):
         role = rest + match[0]
-    if organization and (office := _OFFICE.search(match[0])) and not _BODY_END.search(organization):
-        organization += office[0].lstrip("副正")[0]
+    office = _OFFICE.search(match[0])
+    if organization and office and not _BODY_END.search(organization):
+        organization = organization.removesuffix(office[0][-2]) + office[0][-2]
     kind = _type_of(base, organization)
     if GROUP_OF[base] == "unknown" and base != "博士":
         role = None
@@ -194,7 +198,7 @@ def _type_of(base: str, organization: str | None) -> SourceType:
         return body
     if group == "analyst" and body == "expert":
         return body
-    if group == "government" and body in ("court_regulator", "activist_ngo", "politician"):
+    if group == "government" and body in ("court_regulator", "activist_ngo", "politician", "company"):
         return body
     if group == "unknown" and base == "博士":
         return "expert"
@@ -289,9 +293,12 @@ class Cast:
                 return other
         body = self._body(source.organization or "", at)
         if body is not None:
-            kind = type_of_body(body) if source.source_type == "unknown" else source.source_type
-            return replace(source, organization=body, source_type=kind)
-        return source
+            kind = type_of_body(body)
+            keep = source.source_type not in ("unknown", "government") or kind == "unknown"
+            return replace(source, organization=body, source_type=source.source_type if keep else kind)
+        owner = self.known.get(words.rpartition("的")[0])
+        speaks = owner is not None and GROUP_OF.get(source.role or "") == "of_body"
+        return replace(source, source_type=owner.source_type) if owner is not None and speaks else source
 
     def _last(self, at: int, fits: Callable[[Source], bool], reach: int = sys.maxsize) -> Source | None:
         """Return the source nearest before a place that fits."""
