@@ -512,10 +512,14 @@ def test_a_record_printed_otherwise_is_the_same_article(form):
 @pytest.mark.parametrize("kind", ["nexis_html", "lexisnexis_txt", "nexis_uni"])
 def test_words_of_labels_open_headlines_and_sentences(kind):
     told = [
-        "It rained.",
+        "URL: it stands for something, the captain said.",
         "UPDATE: the ferry left at nine on the next day.",
         "Update: it came back.",
+        "LANGUAGE: a play in two acts opens on Friday.",
+        "Subject: the sea, once more.",
+        "UPDATE: May 3, 2019" if kind != "nexis_uni" else "It rained.",
         "So it goes on.",
+        "COMPANY: a play in two acts opens on Sunday.",
     ]
     story = Story(title="CORRECTION: The ferry left at nine", paragraphs=told)
     (article,) = read(NEXIS[kind]([story]))
@@ -647,6 +651,19 @@ def test_lines_that_an_outlet_broke_are_paragraphs_again(kind):
     ]
     (article,) = read(NEXIS[kind]([Story(paragraphs=lines)]))
     assert article.text == " ".join(lines[:3]) + "\n\n" + " ".join(lines[3:])
+
+
+def test_words_of_headings_are_text_where_rules_mark_headings():
+    told = [
+        "End of document",
+        "Body",
+        "Classification",
+        "Notes",
+        "Length: the boat has ten metres.",
+        "It rained.",
+    ]
+    (article,) = read(build.nexis_uni([Story(paragraphs=told)]))
+    assert article.text == "\n\n".join(told)
 
 
 def test_abstract_and_credits_of_pictures_are_no_text():

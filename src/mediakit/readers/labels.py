@@ -37,6 +37,8 @@ FIELDS = {form: name for name, forms in _FORMS.items() for form in forms.split()
 
 _LABEL = re.compile(r"^([^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30}){0,2})\s?(?::(?:\s+|$)|：)")
 _LONGEST_DATE = 60
+_SENTENCE = re.compile(r"[.!?][\"'”’»)]*$")
+_FEW = 4
 
 
 def split_label(line: str) -> tuple[str | None, str]:
@@ -46,7 +48,7 @@ def split_label(line: str) -> tuple[str | None, str]:
     -------
     tuple of str or None, str
         The field's name, "other" for a label that is known but not kept; None and the whole line when the line
-        begins with no known label. A sentence that opens with "Update:" is a sentence: only a date follows the label.
+        begins with no known label, or goes on as no such field does.
 
     Examples
     --------
@@ -56,6 +58,14 @@ def split_label(line: str) -> tuple[str | None, str]:
     match = _LABEL.match(line)
     name = FIELDS.get(match[1].lower().replace(" ", "-")) if match else None
     rest = line[match.end() :].strip() if match else ""
-    if name is None or (name == "loaded" and not (len(rest) < _LONGEST_DATE and parse_date(rest))):
-        return None, line
-    return name, rest
+    return (name, rest) if name and _fits(name, rest) else (None, line)
+
+
+def _fits(name: str, value: str) -> bool:
+    """Say whether what follows a label is of its kind, and no sentence that happens to open with its word."""
+    if name == "loaded":
+        return len(value) < _LONGEST_DATE and parse_date(value) is not None
+    if name == "url":
+        return not re.search(r"\s", value)
+    told = _SENTENCE.search(value) and len(value.split()) > _FEW and not value.isupper()
+    return not (told and name in ("other", "language", "length"))

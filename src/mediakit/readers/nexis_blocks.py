@@ -218,12 +218,19 @@ def _opens(block: Block) -> bool:
 
 def _body_end(blocks: Sequence[Block], start: int) -> int:
     """Return where the text ends: at the first field of the end, or at the captions that stand shortly before it."""
-    end = next((i for i in range(start, len(blocks)) if _label(blocks[i])[0] in _ENDING), len(blocks))
+    ends = [i for i in range(start, len(blocks)) if _label(blocks[i])[0] in _ENDING]
+    # A field of the end stands among others; the same word in the text stands before more text
+    end = next((i for i in ends if _is_field(blocks[i + 1 : i + 2])), ends[0] if ends else len(blocks))
     near = range(max(start + 1, end - _CAPTIONS), end)
     end = next((i for i in near if _label(blocks[i])[0] in ("graphic", "correction")), end)
     while end > start + 1 and (_label(blocks[end - 1])[0] or blocks[end - 1].centred):
         end -= 1
     return start if end == start + 1 and _label(blocks[start])[0] == "other" else end
+
+
+def _is_field(following: Sequence[Block]) -> bool:
+    """Say whether what follows, if anything does, is printed as what stands around a text is."""
+    return all(block.centred or _label(block)[0] for block in following)
 
 
 def _head(entry: Entry, blocks: Sequence[Block]) -> None:

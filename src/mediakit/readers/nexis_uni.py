@@ -172,15 +172,15 @@ def _after_list(lines: Sequence[Line]) -> int:
 
 def _entry(lines: list[Line]) -> Entry:
     entry = Entry()
-    lines = lines[: next((i for i, line in enumerate(lines) if _END.match(line.text)), len(lines))]
+    lines = lines[: max((i for i, line in enumerate(lines) if _END.match(line.text)), default=len(lines))]
     last = max((i for i, line in enumerate(lines) if line.text), default=0)
     head, start = _body(lines)
     if lines and lines[last].picture and last >= start:
         lines = lines[:last]
     _header(entry, [line.text for line in lines[:head] if line.text])
-    part = "body"
+    part, drawn = "body", any(line.picture for line in lines)
     for i in range(start, len(lines)):
-        heading = _part(lines, i)
+        heading = _part(lines, i, drawn)
         part = heading or part
         if not heading and lines[i].text:
             part = _place(entry, lines[i].text, part)
@@ -195,7 +195,9 @@ def _body(lines: Sequence[Line]) -> tuple[int, int]:
     short = [i for i, line in enumerate(lines) if 0 < len(line.text) <= _LONGEST_HEADING]
     ruled = [i for i in short if _ruled(lines, i)]
     worded = (i for i in ruled if lines[i].text.lower() in _BODY_WORDS)
-    later = (i for i in ruled if i > stated and not _COPYRIGHT.match(lines[i].text) and not _part(lines, i))
+    later = (
+        i for i in ruled if i > stated and not _COPYRIGHT.match(lines[i].text) and not _part(lines, i, True)
+    )
     plain = (i for i in short if i > stated and lines[i].text.lower() in _BODY_WORDS and not ruled)
     heading = next(marked, next(worded, next(later, next(plain, None))))
     if heading is not None:
@@ -218,7 +220,7 @@ def _ruled(lines: Sequence[Line], at: int) -> bool:
     return at + 1 < len(lines) and lines[at + 1].picture and not lines[at + 1].text
 
 
-def _part(lines: Sequence[Line], at: int) -> str | None:
+def _part(lines: Sequence[Line], at: int, drawn: bool) -> str | None:
     """Return the part of the record that a line is the heading of."""
     line = lines[at]
     if len(line.text) > _LONGEST_HEADING or not line.text or line.picture:
@@ -227,7 +229,9 @@ def _part(lines: Sequence[Line], at: int) -> str | None:
     word = line.text.lower()
     name = _PARTS.get(word) or _KINDS.get(FIELDS.get(word, ""))
     return (
-        (name or "other") if marked or (name and (_ruled(lines, at) or _labels_follow(lines, at))) else None
+        (name or "other")
+        if marked or (name and (_ruled(lines, at) if drawn else _labels_follow(lines, at)))
+        else None
     )
 
 
