@@ -225,6 +225,7 @@ def test_offsets_are_exact_in_order_and_without_overlap(text: str) -> None:
         whole = f"这是一篇中文报道，{text}"
         assert whole[quote.start : quote.end] == quote.text != ""
         assert end <= quote.start
+        assert "" not in (quote.speaker_name, quote.role, quote.organization, quote.relayed_by)
         assert quote.speaker is None or whole[quote.speaker_start : quote.speaker_end] == quote.speaker != ""
         end = quote.end
 

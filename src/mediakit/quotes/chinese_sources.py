@@ -341,9 +341,11 @@ class Cast:
         return _LEADING.sub("", found[-1]) if found else None
 
     def written(self, words: str | None) -> str | None:
-        """Return simplified words as the text writes them."""
-        at = self.plain.find(words) if words else -1
-        return words if at < 0 or words is None else self.text[at : at + len(words)]
+        """Return simplified words as the text writes them, None for none."""
+        if not words:
+            return None
+        at = self.plain.find(words)
+        return words if at < 0 else self.text[at : at + len(words)]
 
     def relayed(
         self, around: tuple[int, int], speaker: tuple[int, int], via: tuple[int, int] | None, source: Source
