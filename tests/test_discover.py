@@ -1,6 +1,7 @@
 """Every way of discovery, its real client against a loopback server that answers as documented, faults included."""
 
 import gzip
+import io
 import json
 import logging
 import time
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from mediakit.discover import ccnews, feeds, gdelt, guardian, links, mediacloud, sitemaps, wayback
 from mediakit.discover.http import StatusError, fetcher, redact
 from mediakit.discover.plain import plain, when
-from mediakit.discover.service import paced, read_json
+from mediakit.discover.service import paced, read_json, spaced
 from mediakit.errors import FetchError, InputError, RefusedAddressError
 from mediakit.records import Failure
 from webserver import Answer, WebServer
@@ -152,6 +153,23 @@ def test_fetcher_goes_through_a_proxy(web):
     assert fetcher(proxy=web.url)("http://a.example/x") == b"by proxy"
     with pytest.raises(RefusedAddressError):
         fetcher(proxy=web.url)("http://10.0.0.1/")
+
+
+def test_fetcher_saves_a_file_as_it_comes(web):
+    get = fetcher(allow=["127.0.0.1"], max_bytes=1_000)
+    web.page("/a", status=302, headers={"Location": "/b"})
+    web.page("/b", "x" * 50_000)
+    file = io.BytesIO()
+    get.save(f"{web.url}/a", file)
+    assert file.getvalue() == b"x" * 50_000
+    web.page("/b", "no", status=404)
+    with pytest.raises(StatusError, match="HTTP 404"):
+        get.save(f"{web.url}/a", file)
+    web.page("/b", "short", headers={"Content-Length": "99"})
+    with pytest.raises(FetchError, match="could not fetch"):
+        get.save(f"{web.url}/b", file)
+    with pytest.raises(RefusedAddressError):
+        get.save("http://10.0.0.1/", file)
 
 
 def test_a_refused_connection_is_a_fetch_error():
@@ -666,6 +684,17 @@ def test_no_key_in_any_log_message_or_candidate(web, get, still, monkeypatch, ca
     assert web.log
     assert caplog.records
     assert not [r for r in [*(r.getMessage() for r in caplog.records), *said] if SECRET in r]
+
+
+def test_questions_to_one_service_keep_its_pace_between_them(web, get, still):
+    web._find = in_turn(jsoned({}))
+    kept = spaced(get, gdelt.INTERVAL, pause=still.pause, clock=still.clock)
+    for question in ("one", "two", "three"):
+        found = gdelt.discover(
+            question, DAY, DAY, get=kept, base_url=web.url, pause=still.pause, clock=still.clock
+        )
+        assert list(found) == []
+    assert still.pauses == [5.0, 5.0]
 
 
 def test_patience_ends(still):

@@ -326,7 +326,7 @@ def test_a_dry_run_says_what_is_new_held_and_refused_and_writes_nothing(web, tmp
     for line in ("CC-NEWS  2024-05  1", "The Post  2024-05  3", "The Post  no date  3"):
         assert f"{line}\n" in out
     assert "7 pages would be asked for, in all; 0 held already; 1 refused" in out
-    assert "1 file of CC-NEWS among them, each about 1.07 GB" in out
+    assert "1 of them are files of CC-NEWS, each about 1.07 GB" in out
     assert "refused: http://10.0.0.1/inside" in out
     run_cli(monkeypatch, "collect", folder)
     capfd.readouterr()
@@ -351,6 +351,10 @@ def test_a_dry_run_says_what_is_new_held_and_refused_and_writes_nothing(web, tmp
         ("[[guardian]]", r"\[\[guardian\]\] must have query"),
         ('[[ccnews]]\nhosts = ["a.example"]', "must have months"),
         ('[[ccnews]]\nhosts = ["a.example"]\nmonths = ["May 2024"]', "'May 2024'; write each as"),
+        (
+            '[[ccnews]]\nhosts = ["https://a.example/"]\nmonths = ["2024-05"]',
+            "'https://a.example/'; write the site alone",
+        ),
         ('[[mediacloud]]\nquery = "x"\ncollections = ["1"]', "a list of numbers"),
         ('[[mediacloud]]\nquery = "x"\ncollections = [true]', "a list of numbers"),
         ('[gdelt]\nquery = "x"', r"under \[\[gdelt\]\]"),

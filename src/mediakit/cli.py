@@ -104,7 +104,12 @@ def collect(
 
     opened = study.open_study(folder)
     if dry_run:
-        _show_preview(study.preview(opened, refresh=refresh), opened.timezone)
+        found = study.preview(opened, refresh=refresh)
+        for line in study.described(found, opened.timezone):
+            typer.echo(_plain(line))
+        failed = found[found["state"] == "failed"]
+        if len(failed):
+            raise FetchError(_unanswered(zip(failed["url"], failed["reason"], strict=True)))
         return
     report = study.collect_study(opened, refresh=refresh)
     if report is None:
@@ -113,9 +118,9 @@ def collect(
     typer.echo(
         _collected(report) + ("; `mediakit run` says why" if report.failed or report.disallowed else "")
     )
-    failed = [(failure.url, failure.error) for failure in study.unanswered(opened)]
-    if failed:
-        raise FetchError(_unanswered(failed))
+    unanswered = [(failure.url, failure.error) for failure in study.unanswered(opened)]
+    if unanswered:
+        raise FetchError(_unanswered(unanswered))
 
 
 @app.command(name="import")
@@ -370,32 +375,6 @@ def _json(record: dict[str, Any]) -> str:
 def _plain(text: str) -> str:
     """Text without control characters, so that scraped words cannot drive the terminal."""
     return printable(text).replace("\n", " ")
-
-
-def _show_preview(found: Any, timezone: str) -> None:
-    """Print how many pages each outlet would give in each month, then what would not be asked for, with the reason."""
-    from mediakit.urls import host
-
-    asked = found[found["state"].isin(["new", "again"])]
-    months = asked["published"].dt.tz_convert(timezone).dt.strftime("%Y-%m").fillna("no date")
-    outlets = asked["outlet"].fillna(asked["url"].map(host)).fillna("unknown outlet")
-    for (outlet, month), number in asked.groupby([outlets, months]).size().items():
-        typer.echo(_plain(f"{outlet}  {month}  {number:,}"))
-    counts = found["state"].value_counts()
-    held = f"; {counts.get('held', 0):,} held already"
-    again = f", {counts['again']:,} of them held already" if "again" in counts else ""
-    typer.echo(
-        f"{_count(len(asked), 'page')} would be asked for, in all{again or held}; "
-        f"{counts.get('refused', 0):,} refused"
-    )
-    crawled = int((asked["found_by"] == "ccnews").sum())
-    if crawled:
-        typer.echo(f"{_count(crawled, 'file')} of CC-NEWS among them, each about 1.07 GB")
-    for row in found[found["state"] == "refused"].itertuples():
-        typer.echo(_plain(f"refused: {row.url}: {row.reason}"))
-    failed = found[found["state"] == "failed"]
-    if len(failed):
-        raise FetchError(_unanswered(zip(failed["url"], failed["reason"], strict=True)))
 
 
 def _unanswered(failures: Iterable[tuple[str, str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediakit.study.collecting import collect_study, preview, unanswered
+from mediakit.study.collecting import collect_study, described, preview, unanswered
 from mediakit.study.config import Outlet, Query, Study, open_study
 from mediakit.study.lock import verify
 from mediakit.study.new import new, sample
@@ -26,6 +26,7 @@ __all__ = [
     "Summary",
     "check_archive",
     "collect_study",
+    "described",
     "export_study",
     "import_files",
     "make_frames",

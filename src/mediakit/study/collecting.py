@@ -54,7 +54,7 @@ def collect_study(study: Study, *, refresh: bool = False) -> Report | None:
         Counts of the collection; None for a study that names nothing to collect. ``unanswered`` lists the ways of
         finding pages that failed.
     """
-    if not (study.outlets or study.queries):
+    if not (study.outlets or study.queries or refresh):
         return None
     with network(study) as proxy:
         get = fetcher_of(study, proxy)
@@ -123,6 +123,28 @@ def preview(study: Study, *, refresh: bool = False) -> pd.DataFrame:
     found = pd.DataFrame(rows, columns=_COLUMNS)
     published = pd.to_datetime(found["published"], utc=True)
     return found.assign(published=published).sort_values("published", ascending=False, ignore_index=True)
+
+
+def described(found: pd.DataFrame, timezone: str) -> Iterator[str]:
+    """Yield lines that tell a preview: pages to come by outlet and month, their number, and what is refused."""
+    asked = found[found["state"].isin(["new", "again"])]
+    outlets = asked["outlet"].fillna(asked["url"].map(host))
+    months = asked["published"].dt.tz_convert(timezone).dt.strftime("%Y-%m").fillna("no date")
+    for (outlet, month), number in sorted(Counter(zip(outlets, months, strict=True)).items()):
+        yield f"{outlet}  {month}  {number:,}"
+    counts = Counter(found["state"])
+    held = (
+        f", {counts['again']:,} of them held already"
+        if counts["again"]
+        else f"; {counts['held']:,} held already"
+    )
+    pages = "1 page" if len(asked) == 1 else f"{len(asked):,} pages"
+    yield f"{pages} would be asked for, in all{held}; {counts['refused']:,} refused"
+    crawled = int((asked["found_by"] == "ccnews").sum())
+    if crawled:
+        yield f"{crawled:,} of them are files of CC-NEWS, each about 1.07 GB"
+    for row in found[found["state"] == "refused"].itertuples():
+        yield f"refused: {row.url}: {row.reason}"
 
 
 def _states(

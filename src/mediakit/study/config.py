@@ -320,6 +320,10 @@ def _check_queries(path: Path, study: Study) -> None:
         if study.start is None and query.service not in _UNDATED:
             message = f"{where} is asked for the days of the study; say where they begin: [dates] start = 2020-01-31"
             raise StudyError(message)
+        wrong = [name for name in query.hosts if "/" in name or ":" in name]
+        if wrong:
+            message = f'{where} hosts has {wrong[0]!r}; write the site alone, such as "example.com"'
+            raise StudyError(message)
         wrong = [month for month in query.months if not _MONTH.fullmatch(month)]
         if wrong:
             message = f'{where} months has {wrong[0]!r}; write each as "2024-05"'
