@@ -18,6 +18,7 @@ from mediakit import cli, study
 from mediakit.archive import Archive
 from mediakit.collect import parent
 from mediakit.discover import ccnews, gdelt, guardian, mediacloud, wayback
+from mediakit.errors import InputError
 from mediakit.progress import Step, spell
 from mediakit.records import Page
 from mediakit.study import lock
@@ -482,3 +483,21 @@ def test_media_cloud_s_counts_are_a_frame(web, tmp_path):
     with closing(io.BytesIO()) as file:
         ax.figure.savefig(file)
     assert "cs=34" in web.log[0].url
+
+
+def test_media_cloud_s_counts_need_a_table_and_a_key(web, tmp_path, monkeypatch):
+    with pytest.raises(study.config.StudyError, match=r"no \[\[mediacloud\]\] table"):
+        mk.media_cloud_attention(study.open_study(made(tmp_path / "none", HEAD)))
+    tables = '[[mediacloud]]\nquery = "ferry"\nsources = [1]\n[[mediacloud]]\nquery = "ferry"\n'
+    opened = study.open_study(made(tmp_path / "study", HEAD + tables))
+    web.answers["/mediacloud/search/count-over-time"] = jsoned({"count_over_time": {"counts": []}})
+    assert mk.media_cloud_attention(opened).empty
+    count = {"date": "2024-05-01", "count": 1, "total_count": 2}
+    web.answers["/mediacloud/search/count-over-time"] = jsoned({"count_over_time": {"counts": [count]}})
+    found = mk.media_cloud_attention(opened)
+    assert found["group"].tolist() == ["ferry (1)", "ferry (all)"]
+    assert found["share"].tolist() == [0.5, 0.5]
+    assert found["partial"].tolist() == [False, False]
+    monkeypatch.delenv("MEDIACLOUD_API_KEY")
+    with pytest.raises(InputError, match="MEDIACLOUD_API_KEY"):
+        mk.media_cloud_attention(opened)
