@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from mediakit import find_quotes
 from mediakit.quotes import kinds
+from mediakit.quotes.describe import parse_role
 from mediakit.quotes.given import gender_of
 from mediakit.quotes.persons import kind_of_person
 from mediakit.records import Quote
@@ -92,6 +93,8 @@ ROLES = [
     ("glaciologists", "expert"),
     ("26-year-old", "citizen"),
     ("spokesman for the mayor", "government"),
+    ("university president", "expert"),
+    ("president who claimed it", "government"),
     ("nothing known", None),
 ]
 BODIES = [
@@ -110,6 +113,9 @@ BODIES = [
     ("Beijing", "government"),
     ("WKRP-TV", "media"),
 ]
+
+
+PIECES = ["president ", "of ", "former ", "the ", "Harbour ", "sources ", "people ", "who ", "union", "’s ", "lawyer ", "for ", ", ", "official ", "in ", "U.S. "]  # fmt: skip
 
 
 def quote_with(quotes: list[Quote], words: str) -> Quote:
@@ -147,8 +153,9 @@ def test_an_entry_stands_in_one_list_of_its_table(name: str) -> None:
         assert twice == [], f"[{table}] of {name} has entries in two lists"
 
 
-@given(st.text(max_size=80))
+@given(st.text(max_size=80) | st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 def test_tables_answer_any_text(text: str) -> None:
+    kind_of_person(text, "", "", text), kind_of_person(text, text, text), parse_role(text)
     kinds.role_in(text), kinds.body_kind(text), kinds.thing_kind(text), kinds.person_known(text)
     assert kinds.spelt(" ".join(kinds.spelt(text))) is not None
     assert kinds.role_size(tuple(text.split())) <= len(text.split())

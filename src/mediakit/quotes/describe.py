@@ -71,6 +71,9 @@ _JOINED = frozenset("campaign administration police government ministry departme
 _FORMERLY = re.compile(
     r"^(?:(?:Former|Ex|Retired|Senior|Top|Then|Acting|Late|Longtime|Veteran|Citing|Additional)(?:[ -]|$))+"
 )
+_PARTIES = frozenset(
+    "Republican Democratic Democrat GOP Labour Labor Conservative Liberal Tory Independent U.S UK".split()
+)
 _NOBODY = frozenset("people person someone somebody individual individuals".split())
 _BARE_TITLES = frozenset("mr mrs ms miss dr sir lord lady dame prof baroness baron father sister".split())
 _NO_NAME = re.compile(r"-(?:old|powered|based|born|turned|winning|led|backed)$|^\d+$", re.I)
@@ -270,7 +273,9 @@ def parse_role(text: str) -> Description:
     else:
         organization = f"{organization}’s {owned}" if organization else owned
     organization = _FORMERLY.sub("", organization)
-    if is_people(organization) or organization in ("District", "State"):
+    if organization and all(word in _PARTIES or is_people(word) for word in organization.split()):
+        role, organization = role if organization in role else f"{organization} {role}", ""
+    if organization in ("District", "State"):
         role, organization = f"{organization} {role}" if lead else role, ""
     if role_kind_of(role) == "citizen":
         organization = ""

@@ -257,7 +257,7 @@ def thing_kind(words: str) -> SourceType | None:
     """Return what kind of source a nameless thing is: a document ("the new report") or a body ("the ministry")."""
     parts = spelt(words)
     cut = next((at for at in range(1, len(parts)) if parts[at] in _BODY_LINKS), len(parts))
-    while cut > 1 and parts[cut - 1].endswith("ed"):
+    while cut > 1 and (parts[cut - 1].endswith("ed") or parts[cut - 1] in ("read", "say", "said")):
         cut -= 1
     head = re.split(r"\s(?:of|for|in|by|at|on|to|that|which|from)\s", words)[0].split()
     if head and head[-1][0].isupper() and len(words.split()) > 1 and (kind := body_kind(words)) is not None:

@@ -8,7 +8,9 @@ from mediakit.quotes.kinds import (
     is_people,
     is_place,
     person_known,
+    role_in,
     role_size,
+    tables,
     thing_kind,
     type_of_organization,
 )
@@ -134,7 +136,8 @@ class Cast:
         ):
             return False
         if name.words[0] in GIVEN and len(name.words) <= 3 and name.words[-1].lower() not in BODIES:
-            return not is_firm(name.words[-1]) and name.words[-1] not in BODY_ENDS
+            last = name.words[-1]
+            return not is_firm(last) and last not in BODY_ENDS and last.lower() not in tables().titles
         if name.words[-1].lower() in BODIES or "of" in name.words or "for" in name.words:
             return False
         if type_of_organization(" ".join(name.words)) != "company" or is_firm(" ".join(name.words)):
@@ -153,7 +156,8 @@ class Cast:
         """Tell an office in capitals from a name: "the Prime Minister", "Greek Foreign Minister"."""
         phrase, lower = self.phrases[number], self.tokens.lower
         words = lower[phrase.first : phrase.last]
-        if phrase.form != "name" or len(words) < 2 or not is_role(words[-1]):
+        role = role_in(words[-1]) if phrase.form == "name" and len(words) > 1 else None
+        if role is None or not (role.of_body or role.kind in ("government", "politician", "court_regulator")):
             return False
         while words and (words[0] in DETERMINERS or is_people(words[0])):
             words = words[1:]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
-from mediakit.quotes.kinds import Role, body_kind, person_known, role_in, tables
+from mediakit.quotes.kinds import Role, body_kind, is_place, person_known, role_in, tables
 from mediakit.records import SourceType
 
 
@@ -25,17 +26,10 @@ _POLITICAL = _pattern(
     r"|(?:Republican|Democratic) (?:of|from|leader|nominee|candidate|governor candidate)|presidential candidate|running for|ran for|candidate for",
     0,
 )
-_WORLD = (
-    "un",
-    "united nation",
-    "eu",
-    "european union",
-    "nato",
-    "world bank",
-    "who",
-    "imf",
-    "european commission",
+_WORLD = frozenset(
+    ("un", "united nation", "eu", "european union", "nato", "world bank", "imf", "european commission")
 )
+_CLAUSES = frozenset("who whom whose which that when where as after before said say".split())
 _POLITICAL_HEADS = frozenset(
     "president,vice president,prime minister,governor,mayor,premier,chancellor,first minister,deputy prime minister,leader".split(
         ","
@@ -111,6 +105,8 @@ def kind_of_person(
         return client
     found = _role_of(role, context if not organization else "")
     body = _kind_behind(organization) if organization else None
+    if found is not None and not found.of_body and is_place(organization):
+        body = None
     if (
         found is not None
         and found.kind not in ("citizen", "media", "expert", "court_regulator")
@@ -179,7 +175,8 @@ def _member(body: SourceType) -> SourceType:
 
 def _of_office(found: Role, body: SourceType | None, organization: str) -> SourceType | None:
     """Return the kind of somebody who speaks for a body: the body's, by its name or by the words around the office."""
-    around = (" ".join(found.before), " ".join(w for w in found.after if w not in ("of", "for", "at", "the")))
+    after = takewhile(lambda word: word not in _CLAUSES, found.after)
+    around = (" ".join(found.before), " ".join(w for w in after if w not in ("of", "for", "at", "the")))
     near = next((kind for words in around if words and (kind := _body_in(words))), None)
     kind = body or near
     if found.former and kind in ("government", "court_regulator", None):
@@ -200,11 +197,9 @@ def _of_office(found: Role, body: SourceType | None, organization: str) -> Sourc
 
 def _body_in(words: str) -> SourceType | None:
     """Return the kind that the words around an office tell: "union" president, president "of Brazil"."""
-    known = tables()
-    plain = " ".join(words.split())
-    if any(plain.startswith(world) for world in _WORLD):
+    known, parts = tables(), words.split()
+    if _WORLD & {" ".join(parts[:1]), " ".join(parts[:2])}:
         return "court_regulator"
-    parts = words.split()
     for at in range(len(parts)):
         for size in (4, 3, 2, 1):
             key = " ".join(parts[at : at + size])

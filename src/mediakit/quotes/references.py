@@ -245,10 +245,8 @@ class References:
         own = phrase.last > phrase.head + 1 and role is not None and role.of_body
         if own or tokens.lower[phrase.first] not in ("the", "that", "this") or not self._calls_somebody(word):
             return number
-        found = self._pronoun(number, "he or she", previous)
-        gender = gender_of([word])
-        other = gender is not None and self._other_gender(found, gender)
-        return number if other or self._is_else(found, word) else found
+        found = self._pronoun(number, gender_of([word]) or "he or she", previous)
+        return number if self._is_else(found, word) else found
 
     def _body_called(self, number: int, word: str) -> int:
         """Return the named body that "the outlet", "the group" calls: the last one of that kind."""

@@ -21,7 +21,7 @@ _TOLD = re.compile(
     rf"\b(?:told|tells|telling|said to|speaking to|spoke to|spoke with|speaking with|statement to|e-?mail to|talking to|talked to|chatting with)\s+(?:[a-z-]+\s+(?:at|for|with|from)\s+)?(?P<outlet>{_NAME})"
 )
 _SHOWN = re.compile(
-    rf"\b(?:[Ii]nterview(?:ed)? (?:with|by|on|in|for|to)|interview published (?:in|by)|[Aa]ppearance on|[Aa]ppearing on|appeared on|speaking on|speaking in|profile in|conversation with|sat down with|opened up to|on|in|[Oo]n)\s+(?:[a-z]+\s+){{0,3}}?(?P<outlet>{_NAME})"
+    rf"\b(?:[Ii]nterview(?:ed)? (?:with|by|on|in|for|to)|interview published (?:in|by)|[Aa]ppearance on|[Aa]ppearing on|appeared on|speaking on|speaking in|profile in|conversation with|sat down with|opened up to|on|in|[Oo]n)\s+(?:[a-z]+\s+){{0,3}}?[“\"‘]?\s?(?P<outlet>{_NAME})"
 )
 _SHOW = re.compile(
     r"\b(?:[Oo]n|[Dd]uring|[Ii]n|[Ii]nto)\s+(?P<what>(?:(?:the|his|her|their|its|this|an? (?:episode|interview|edition|appearance)|(?:[a-z]+ ){0,4}[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}[’']s?)\s+)(?:[\w’'-]+\s+){0,4}?(?:podcast|radio show|talk show|tv show|television show|radio program(?:me)?|show|special|docuseries|documentary|livestream|live stream|newsletter|vlog|youtube channel|interview with [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}|podcast episode)|(?:an?|[A-Z][\w-]+) podcast)\b"
