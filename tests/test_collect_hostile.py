@@ -1,8 +1,16 @@
 """Sites that do not behave: rules that come late or broken, pages that never end or lie about themselves."""
 
+import contextlib
+import gzip
+import os
+import re
 import time
+import zlib
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import chain, repeat
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +19,7 @@ from mediakit.collect import collect
 from mediakit.collect.pages import canonical_page
 from mediakit.records import Page
 from mediakit.study.build import build
-from test_collect import captured, links, reasons
+from test_collect import captured, children_of, links, reasons
 from webserver import Answer, WebServer
 
 SITE = "http://a.example"
@@ -247,3 +255,127 @@ def test_an_article_at_several_addresses_counts_once(canonical):
     assert "Two." in ferry["text"]
     assert urls.count(f"{SITE}/both-9") == urls.count(f"{SITE}/syndicated") == 1
     assert len(urls) == len(set(urls))
+
+
+# ---------------------------------------------------------------- answers made to hurt
+
+MOST = 300_000
+LIMIT = 3.0
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+
+def packed(wbits: int, rounds: int = 1) -> bytes:
+    """A page of a gigabyte, packed to a megabyte, or packed again to a few kilobytes."""
+    engine = zlib.compressobj(9, wbits=wbits)
+    body = b"".join([*(engine.compress(bytes(2**20)) for _ in range(1024)), engine.flush()])
+    return body if rounds == 1 else gzip.compress(body)
+
+
+def slowly(pieces: Iterable[bytes], pause: float) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece
+        time.sleep(pause)
+
+
+def coded(body: bytes, how: str) -> Answer:
+    return Answer(body, headers={"Content-Encoding": how})
+
+
+def raw(*pieces: bytes) -> Answer:
+    return Answer(raw=lambda: pieces)
+
+
+def chunks() -> Iterator[bytes]:
+    yield OK + b"Transfer-Encoding: chunked\r\n\r\n"
+    yield from repeat(b"5\r\n<p>x \r\n")
+
+
+HURTING = {
+    "gzip-bomb": (lambda: coded(packed(31), "gzip"), "too large"),
+    "deflate-bomb": (lambda: coded(packed(15), "deflate"), "too large"),
+    "gzip-in-gzip": (lambda: coded(packed(31, 2), "gzip, gzip"), "decompress"),
+    "no-gzip": (lambda: coded(b"<p>plain", "gzip"), None),
+    "torn-gzip": (lambda: coded(gzip.compress(bytes(range(256)) * 99)[:-300], "gzip"), None),
+    "unknown-coding": (lambda: coded(b"\x01\x02\x00\x03" * 99, "strange"), "binary"),
+    "many-headers": (lambda: raw(OK, *(b"X-%d: y\r\n" % n for n in range(10**5)), b"\r\n<p>x"), "longer than 256 KiB"),
+    "endless-headers": (lambda: Answer(raw=lambda: chain([OK], repeat(b"X: " + b"y" * 999 + b"\r\n"))), "longer than 256 KiB"),
+    "long-header": (lambda: raw(OK + b"X: " + b"y" * 10**7 + b"\r\n\r\n<p>x"), None),
+    "longer-than-said": (lambda: raw(OK + b"Content-Length: 6\r\n\r\n<p>cut and more"), "kept"),
+    "shorter-than-said": (lambda: raw(OK + b"Content-Length: 9999\r\n\r\n<p>cut"), "broke before"),
+    "huge-length-said": (lambda: raw(OK + b"Content-Length: 99999999999\r\n\r\n<p>cut"), "too large"),
+    "negative-length": (lambda: raw(OK + b"Content-Length: -5\r\n\r\n<p>x"), None),
+    "two-lengths": (lambda: raw(OK + b"Content-Length: 4\r\nContent-Length: 9\r\n\r\n<p>x"), None),
+    "endless-chunks": (lambda: Answer(raw=chunks), "too large"),
+    "slow-chunks": (lambda: Answer(raw=lambda: slowly(chunks(), 0.2)), "no complete answer within"),
+    "bad-chunk": (lambda: raw(OK + b"Transfer-Encoding: chunked\r\n\r\nzzzz\r\n<p>"), None),
+    "torn-chunk": (lambda: raw(OK + b"Transfer-Encoding: chunked\r\n\r\nff\r\n<p>x"), "broke before"),
+    "byte-by-byte": (lambda: Answer(raw=lambda: slowly(map(bytes, zip(OK + b"\r\n" + b"x" * 99, strict=True)), 0.2)), "no complete answer within"),
+    "silent": (lambda: Answer(raw=lambda: slowly([b""] * 60, 0.2)), "no complete answer within"),
+    "closed": (lambda: raw(b""), "no answer that can be read"),
+    "no-http": (lambda: raw(b"SSH-2.0-OpenSSH_9.6\r\n"), "no answer that can be read"),
+    "odd-status": (lambda: raw(b"HTTP/1.1 999 No\r\n\r\n<p>x"), "999"),
+    "nothing": (lambda: Answer(status=204), None),
+    "part": (lambda: Answer(b"<p>a part", 206), None),
+    "to-file": (lambda: Answer(status=302, headers={"Location": "file:///etc/passwd"}), "not asked"),
+    "to-script": (lambda: Answer(status=302, headers={"Location": "javascript:alert(1)"}), "not asked"),
+    "to-nowhere": (lambda: Answer(status=302, headers={"Location": "http://[bad"}), "not asked"),
+    "to-nothing": (lambda: Answer(status=302, headers={"Location": ""}), "circle"),
+    "without-place": (lambda: Answer(b"<p>moved", 301), "301"),
+    "to-data": (lambda: Answer(status=302, headers={"Location": "data:text/html,<p>x"}), "not asked"),
+    "mistyped": (lambda: Answer(b"<p>x", kind="image/png; charset=utf-8"), "image/png"),
+    "typed-oddly": (lambda: Answer(b"<p>odd", kind=";;;\\\"///"), None),
+}  # fmt: skip
+
+
+def peak_of_child() -> float:
+    """The most memory that the collecting process has had, in MB."""
+    found = 0
+    for child in children_of(os.getpid()):
+        with contextlib.suppress(FileNotFoundError):  # ps lists itself
+            if "mediakit.collect" in Path(f"/proc/{child}/cmdline").read_text():
+                found = int(re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{child}/status").read_text())[1])
+    return found / 1024
+
+
+@pytest.fixture(scope="module")
+def hurt(tmp_path_factory):
+    """Each answer from a site of its own, beside one plain page of the same site."""
+    folder = tmp_path_factory.mktemp("hurt")
+    with WebServer() as web:
+        urls = []
+        for name, (answer, _) in HURTING.items():
+            web.pages[f"http://{name}.example/x"] = answer()
+            web.page(f"http://{name}.example/plain", f"<p>{name}</p>")
+            urls += [f"http://{name}.example/x", f"http://{name}.example/plain"]
+        peaks = []
+        collect(
+            links(*urls), folder, pause=0, proxy=web.url, time_limit=LIMIT, max_bytes=MOST,
+            on_progress=lambda _: peaks.append(peak_of_child()),
+        )  # fmt: skip
+    with Archive(folder) as archive:
+        assert archive.check() == []
+    return captured(folder), reasons(folder), max(peaks)
+
+
+@pytest.mark.parametrize("name", HURTING)
+def test_an_answer_made_to_hurt_is_a_failure_with_its_reason(hurt, name):
+    pages, why, _ = hurt
+    url, expected = f"http://{name}.example/x", HURTING[name][1]
+    assert (url in pages) != (url in why)
+    if url in why:
+        assert why[url].strip()
+        assert "Traceback" not in why[url]
+    if expected == "kept":
+        assert url in pages
+    elif expected is not None:
+        assert expected in why[url]
+    assert len(pages[url].body if url in pages else b"") <= MOST
+
+
+def test_everything_else_arrives(hurt):
+    pages, why, _ = hurt
+    assert {f"http://{name}.example/plain" for name in HURTING} <= set(pages)
+
+
+def test_a_bomb_takes_no_memory(hurt):
+    assert 20 < hurt[2] < 200  # MB

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ class Answer:
     kind: str | None = "text/html; charset=utf-8"
     before: float = 0.0  # seconds until the first byte
     drip: float = 0.0  # seconds between further bytes, without an end
+    raw: Callable[[], Iterable[bytes]] | None = None  # what is sent instead of an answer, piece by piece
 
 
 @dataclass
@@ -82,10 +83,17 @@ class WebServer:
                 answer = outer._find(seen)
                 outer._stopping.wait(answer.before)
                 try:
-                    self._send(answer)
+                    self._send(answer) if answer.raw is None else self._send_raw(answer.raw())
                 except (BrokenPipeError, ConnectionResetError):
                     self.close_connection = True
                 seen.left = time.monotonic()
+
+            def _send_raw(self, pieces):
+                self.close_connection = True
+                for piece in pieces:
+                    self.wfile.write(piece)
+                    if outer._stopping.is_set():
+                        return
 
             def _send(self, answer):
                 self.send_response(answer.status)

@@ -11,7 +11,11 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import signals
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+)
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
@@ -21,6 +25,7 @@ from scrapy.http import Request, Response
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.robotstxt import ProtegoRobotParser
 from twisted.internet.error import DNSLookupError
+from twisted.python.failure import Failure
 
 from mediakit import html
 from mediakit.addresses import check_host, check_resolved, check_url
@@ -31,6 +36,7 @@ TOKEN = "mediakit"
 LONGEST_PAUSE = 60.0  # seconds, whatever robots.txt or a slow site suggests
 LONGEST_WAIT = 600.0  # seconds that a Retry-After is waited for
 SLOWEST = 8  # times the pause, after repeated 429
+HEAD_BYTES = 256 * 1024  # of an answer's headers
 ROBOTS_BYTES = 512 * 1024  # of robots.txt that are read; RFC 9309 asks for 500 KiB at least
 GIVE_UP = 10  # answers 429 or 503 in a row after which a site is left alone for this run
 
@@ -135,8 +141,40 @@ def gate_of(crawler: Any) -> Any:
     return crawler.get_downloader_middleware(Gate)
 
 
+class HeadersTooLongError(Exception):
+    """The headers of an answer that do not end."""
+
+
+class _Protocol(_LenientHTTP11ClientProtocol):
+    """Scrapy's, which lets go of an answer whose headers do not end: Twisted would keep them all."""
+
+    head = 0
+
+    def request(self, request: Any) -> Any:
+        self.head = 0
+        return super().request(request)
+
+    def dataReceived(self, data: bytes) -> None:
+        if self._parser is not None and self._parser.state in ("STATUS", "HEADER"):
+            self.head += len(data)
+        if self.head > HEAD_BYTES:
+            message = f"its headers are longer than {HEAD_BYTES // 1024} KiB"
+            self._giveUp(Failure(HeadersTooLongError(message)))  # type: ignore[no-untyped-call]
+        else:
+            super().dataReceived(data)  # type: ignore[no-untyped-call]
+
+
+class _Factory(_LenientHTTP11ClientFactory):
+    def buildProtocol(self, addr: Any) -> _Protocol:
+        return _Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
 class Handler(HTTP11DownloadHandler):
     """Ask the gate once more when a request's turn has come: it may have waited while its site said no."""
+
+    def __init__(self, crawler: Any) -> None:
+        super().__init__(crawler)
+        self._pool._factory = _Factory
 
     async def download_request(self, request: Request) -> Response:
         gate_of(self._crawler).check(request.url)
@@ -272,10 +310,10 @@ class Redirect(RedirectMiddleware):
         location = response.headers.get("Location")
         if location is None or response.status not in (301, 302, 303, 307, 308):
             return response
-        target = urljoin(request.url, location.decode("utf-8", "replace").strip())
         try:
+            target = urljoin(request.url, location.decode("utf-8", "replace").strip())
             check_url(target, self.crawler.settings.getlist("MEDIAKIT_ALLOW"))
-        except RefusedAddressError as error:
+        except (RefusedAddressError, ValueError) as error:
             message = f"redirected to an address that is not asked: {error}"
             raise NotAskedError(message) from error
         redirected = super().process_response(request, response)

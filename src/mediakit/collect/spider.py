@@ -14,6 +14,7 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
@@ -250,7 +251,7 @@ def reason(error: Exception, meta: dict[str, Any]) -> str:
     if isinstance(error, DownloadTimeoutError):
         return f"no complete answer within {meta.get('download_timeout', 0):.0f} s"
     if isinstance(error, DownloadCancelledError):
-        return f"too large: {_first_sentence(error)}"
+        return f"too large: {_first_sentence(error) if str(error) else 'it goes on past the limit'}"
     if isinstance(error, ResponseDataLossError):
         return "the connection broke before the page was whole"
     if isinstance(error, CannotResolveHostError):
@@ -260,7 +261,11 @@ def reason(error: Exception, meta: dict[str, Any]) -> str:
     if isinstance(error, StopDownload):
         return "stopped while it came"
     if isinstance(error, IgnoreRequest):
-        return _first_sentence(error)
+        packed = "too large: " if "during decompression" in str(error) else ""
+        return packed + _first_sentence(error)
+    if isinstance(error, DownloadFailedError):
+        causes = [str(cause.value) for cause in getattr(error.__cause__, "reasons", ())]
+        return f"no answer that can be read: {'; '.join(causes) or error}"[:300]
     return f"{type(error).__name__}: {_first_sentence(error)}"
 
 
