@@ -821,6 +821,30 @@ def test_bytes_lost_or_doubled_anywhere_are_refused_or_read(kind, at, length, co
         assert all(isinstance(item, Article | Failure) for item in read(damaged or b"x"))
 
 
+@settings(max_examples=60, deadline=None)
+@given(kind=st.sampled_from(["nexis_html", "lexisnexis_txt"]), at=st.floats(0, 1))
+def test_a_download_that_ends_anywhere_gives_all_or_says_so(kind, at):
+    body = NEXIS[kind](STORIES)
+    start = body.index(b"1 of 3 DOCUMENTS") + 400
+    with contextlib.suppress(UnreadableError):
+        found = read(body[: start + int(at * (len(body) - start))])
+        assert sum(isinstance(item, Article) for item in found) == len(STORIES) or isinstance(
+            found[-1], Failure
+        )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html><!-- Hide XML section from browser --><p>Session expired</p></html>",
+        b"<html><title>Factiva</title><script>var row = '<div class=\"article enArticle\">';</script></html>",
+    ],
+)
+def test_a_page_of_a_database_without_a_document_is_refused(body):
+    with pytest.raises(UnreadableError, match="holds no document"):
+        read(body)
+
+
 def test_a_word_file_with_bytes_missing_is_damaged():
     body = build.nexis_uni(STORIES)
     with pytest.raises(UnreadableError, match="damaged"):

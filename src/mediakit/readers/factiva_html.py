@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mediakit.dates import parse_date
+from mediakit.errors import UnreadableError
 from mediakit.html import parse
 from mediakit.readers.decoding import decode, is_message
 from mediakit.readers.entries import Entry, language_code, read_entry, record_failure
@@ -61,7 +62,13 @@ def recognises(page: Page) -> bool:
 
 
 def read(page: Page) -> Iterator[Article | Failure]:
-    """Yield the articles of a Factiva file; a headline without its text is a failure."""
+    """Yield the articles of a Factiva file; a headline without its text is a failure.
+
+    Raises
+    ------
+    UnreadableError
+        The file holds neither.
+    """
     root = parse(decode(page.body, content_type=page.content_type))
     for line_break in root.iter("br"):
         line_break.tail = _BREAK + (line_break.tail or "")
@@ -80,6 +87,9 @@ def read(page: Page) -> Iterator[Article | Failure]:
         ):
             yield read_entry(_entry(element), KIND, page, number)
             number += 1
+    if not number:
+        message = f"{page.url!r} looks like a download of Factiva and holds no document; download it again with full text"
+        raise UnreadableError(message)
 
 
 def _headline_only(row: Any) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mediakit.dates import parse_date
+from mediakit.errors import UnreadableError
 from mediakit.readers.entries import Entry, read_entry, record_failure
 from mediakit.readers.labels import split_label
 from mediakit.records import Article, Failure, Page
@@ -100,6 +101,11 @@ def read_records(
         The file.
     stated : int or None
         How many documents the file says that it holds; where it does not say, the marks count when they begin at 1.
+
+    Raises
+    ------
+    UnreadableError
+        There is no record.
     """
     number, reached, first = 0, 0, 1
     before: Place | None = None
@@ -113,6 +119,9 @@ def read_records(
         reached += place[0] - before[0] if goes_on and place and before else 1
         first = first if goes_on or not place else place[0]
         number, before = number + 1, place
+    if not number:
+        message = f"{page.url!r} looks like a download of Nexis and holds no document; download it again with full text"
+        raise UnreadableError(message)
     if stated is None and before and first == 1:
         reached, stated = before
     if stated is not None and reached < stated:
