@@ -51,6 +51,7 @@ class Tables:
     officers: Mapping[str, SourceType]
     bodies: Mapping[str, SourceType]
     titles: Mapping[str, SourceType]
+    beginnings: Mapping[str, SourceType]
     documents: frozenset[str]
     names: Mapping[str, SourceType]
     people: Mapping[str, SourceType]
@@ -108,6 +109,7 @@ def tables() -> Tables:
         _turned(kinds["officers"]),
         _turned(kinds["bodies"]),
         _turned(kinds["titles"]),
+        _turned(kinds["beginnings"]),
         frozenset(entries(kinds["documents"]["words"])),
         _turned(known["bodies"]),
         _turned(known["people"]),
@@ -207,6 +209,7 @@ def body_kind(name: str) -> SourceType | None:
         return "expert"
     return (
         _ending(words[:cut], known.bodies)
+        or _beginning(words, known.beginnings, name)
         or _known_part(words, known, name)
         or _ending(words, known.bodies)
         or _inside(words, known.bodies)
@@ -223,6 +226,13 @@ def _ending(words: list[str], table: Mapping[str, SourceType]) -> SourceType | N
     """Return the kind of the longest entry that ends a run of words."""
     starts = range(max(0, len(words) - _LONGEST), len(words))
     return next((table[key] for at in starts if (key := " ".join(words[at:])) in table), None)
+
+
+def _beginning(words: list[str], table: Mapping[str, SourceType], name: str) -> SourceType | None:
+    """Return the kind that the first words of a name tell ("Friends of …"), None for what is no name."""
+    if not name[:1].isupper() or len(words) < 2:
+        return None
+    return next((table[key] for size in (3, 2, 1) if (key := " ".join(words[:size])) in table), None)
 
 
 def _known_part(words: list[str], known: Tables, name: str) -> SourceType | None:

@@ -26,6 +26,9 @@ _OF_FIRM = _OF_FIRM_ALONE | frozenset(
     "chief board headquarters website site platform service services products revenue profit profits sales policy policies parent subsidiary"
     " announcement algorithm investors shareholders engineers government capital embassy president parliament military army border".split()
 )
+_TITLES = frozenset(
+    "mr mrs ms miss lord lady dame sir baroness baron pope prince princess king queen ayatollah sheikh imam uncle aunt father sister".split()
+)
 PLACE_BEFORE = frozenset("in from of near to outside across".split())
 """Words that stand before places rather than before people and bodies."""
 _MAKERS = frozenset(
@@ -94,8 +97,23 @@ class Cast:
             longer = self._spelt.get(name.words[0]) or self.spelt_out(name.words[0])
             if longer != name.words[0]:
                 return longer
+            titled = next((n for n in self.by_key[name.words[0].casefold()] if self._is_titled(n)), None)
+            if titled is not None:
+                return self._with_title(titled)
         end = self.phrases[best].last
         return bare(self.tokens.text[self.tokens.starts[name.first] : self.tokens.ends[end - 1]])
+
+    def _is_titled(self, number: int) -> bool:
+        name = self.names[number]
+        return (
+            name is not None and name.first > 0 and self.tokens.lower[name.first - 1].rstrip(".") in _TITLES
+        )
+
+    def _with_title(self, number: int) -> str:
+        """Return "Lord Walney", "Mrs Lau": the title belongs to a name that has no given name."""
+        name, tokens = self.names[number], self.tokens
+        assert name is not None
+        return bare(tokens.text[tokens.starts[name.first - 1] : tokens.ends[self.phrases[number].last - 1]])
 
     def spelt_out(self, name: str) -> str:
         """Return "Mortgage Bankers Association" for "MBA" where the article has both."""
