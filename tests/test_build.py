@@ -88,6 +88,26 @@ def test_another_article_that_states_a_wrong_address_stays(opened):
     assert len(make_frames(opened)["articles"]) == 2
 
 
+def test_a_lost_index_comes_back_with_articles_and_search(opened):
+    head = "http://z.example/1"
+    keep(
+        opened,
+        page(head, outlet="Paper", requested="http://z.example/old"),
+        page(f"{head}?page=2", part_of=head),
+    )
+    before = make_frames(opened)["articles"]
+    with Archive(opened.folder / "archive") as archive:
+        captures, problems = list(archive.captures()), archive.check()
+    (opened.folder / "archive" / "index.sqlite").unlink()
+    ((hit, sentences),) = study.search(opened, "islands")
+    assert (hit.article_id, len(sentences) > 0) == (before["article_id"].iloc[0], True)
+    pd.testing.assert_frame_equal(make_frames(opened)["articles"], before)
+    with Archive(opened.folder / "archive") as archive:
+        assert list(archive.captures()) == captures
+        assert archive.check() == problems == []
+        assert archive.has("http://z.example/old")
+
+
 def test_files_of_one_name_from_two_folders_are_two_articles(opened, tmp_path):
     for day, words in (("mon", "It rained."), ("tue", "The sun came out.")):
         (tmp_path / day).mkdir()
@@ -96,6 +116,32 @@ def test_files_of_one_name_from_two_folders_are_two_articles(opened, tmp_path):
     articles = make_frames(opened)["articles"]
     assert len(articles) == 2
     assert measures.counted(articles)["counted"].all()
+
+
+def test_columns_that_the_study_names_are_read_when_they_are_named(opened, tmp_path):
+    rows = f"Balken;Wortlaut;Heft\nFerry runs;{WORDS};1\nSnow fell;{WORDS.replace('ferry', 'snow')};2\n"
+    (tmp_path / "list.csv").write_text(rows)
+    columns = '\n[columns]\ntitle = "Balken"\ntext = "{}"\n'
+    before = (opened.folder / "study.toml").read_text()
+    (opened.folder / "study.toml").write_text(before + columns.format("Wortlautt"))
+    misspelt = study.open_study(opened.folder)
+    assert study.import_files(misspelt, [tmp_path / "list.csv"]) == (1, 0)
+    with pytest.raises(StudyError, match=r"it has 'Balken', 'Wortlaut', 'Heft'\).*under \[columns\]"):
+        make_frames(misspelt)
+    (opened.folder / "study.toml").write_text(before + columns.format("Wortlaut"))
+    named = study.open_study(opened.folder)
+    assert sorted(make_frames(named)["articles"]["title"]) == ["Ferry runs", "Snow fell"]
+    (opened.folder / "study.toml").write_text(before + columns.format("Wortlaut").replace("Balken", "Heft"))
+    assert sorted(make_frames(study.open_study(opened.folder))["articles"]["title"]) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "match"), [('titel = "x"', "'title'"), ("title = 3", "text"), ("x = 'y'", "it knows")]
+)
+def test_a_mistake_in_columns_is_named(opened, line, match):
+    (opened.folder / "study.toml").write_text(f"[study]\ntitle = 'x'\n[columns]\n{line}")
+    with pytest.raises(StudyError, match=match):
+        study.open_study(opened.folder)
 
 
 def test_failures_stay_when_nothing_is_read_again(opened, tmp_path):
