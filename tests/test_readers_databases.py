@@ -580,6 +580,12 @@ def test_factiva_times(printed, hour):
     assert (article.published.hour, article.outlet) == (hour, FERRY.outlet)
 
 
+@pytest.mark.parametrize("name", ["mainArticle", "newsArticle", "myArticle"])
+def test_a_web_page_whose_classes_are_alike_is_no_factiva(name):
+    told = f"<h1>Ferry runs again</h1><p>{'The ferry runs again. ' * 30}</p>"
+    assert readers.kind(page(f'<html><div class="article {name}">{told}</div></html>'.encode())) == "html"
+
+
 def test_factiva_without_a_length_and_with_a_credit():
     body = re.sub(r"<div>\d+ words </div>", "<div>Harbour Wire</div>", build.factiva_html([FERRY]).decode())
     (article,) = read(body.replace(FERRY.date, "14 May 2019").encode())

@@ -21,7 +21,8 @@ from mediakit.records import Article, Failure, Page
 from mediakit.text import collapse
 
 KIND = "factiva_html"
-_MARKUP = re.compile(rb"""class=["']?article [a-z]{2,6}Article\b""")
+_MARKUP = re.compile(rb"""class=["']?article [a-z]{2}(?:cn|tw)?Article\b""")
+_PARTS = re.compile(rb"\b[a-z]{2}(?:cn|tw)?(?:Headline|articleParagraph)\b|activa")
 _NUMBERED = re.compile(rb"""id=["']?article-[A-Z][A-Z0-9]{1,9}\d{8,}""")
 _BREAK = "\u2028"
 _BREAKS = re.compile(r"\u2028\s*\u2028")
@@ -32,7 +33,7 @@ _LISTED = re.compile(rb"""<tr\s{1,9}class=["']?headline\b|data-accno=""")
 _RECORD = "div[starts-with(@id, 'article-')]"
 _HEADLINE = "tr[@data-accno or contains(concat(' ', @class, ' '), ' headline ')]"
 _ID = re.compile(r"^article-([A-Z][A-Z0-9]*?)0*\d{10,}")
-_LANGUAGE = re.compile(r"\b([a-z]{2})(?:[a-z]{2})?Article\b")
+_LANGUAGE = re.compile(r"\b([a-z]{2})(?:cn|tw)?Article\b")
 _LENGTH = re.compile(r"^\d[\d.,'\u00a0\u202f ]*\s?[^\W\d]+$")
 _CLOCK = re.compile(
     r"^\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?(?:[AaPp]\.?[Mm]\.?|Uhr|uur|h))?(?:\s+\(?[A-Z]{2,5}\)?)?$"
@@ -58,7 +59,8 @@ def recognises(page: Page) -> bool:
     """Say whether the file holds a record as Factiva marks it up."""
     body = page.body.replace(b"\0", b"")
     named = _NUMBERED.search(body) or _LISTED.search(body)
-    return not is_message(body) and bool(_MARKUP.search(body) or (named and b"activa" in body))
+    marked = _MARKUP.search(body) and _PARTS.search(body)
+    return not is_message(body) and bool(marked or (named and b"activa" in body))
 
 
 def read(page: Page) -> Iterator[Article | Failure]:
