@@ -189,8 +189,11 @@ def test_tables_made_to_hurt(body):
         b'<A NAME="DOC_ID_1_0"></A>' + b"<DIV><P>" * 50_000,
         b'<A NAME="DOC_ID_1_0"></A>' * 50_000,
         b'<div id="article-HARB0000201905" class="article"><div class="article enArticle">' * 20_000,
-        b'<div class="article enArticle"><div id="hd" class="enHeadline">a</div>' + b"<div>1 1 1 1 1 1 </div>" * 50_000,
-        b'<div class="article enArticle"><div id="hd" class="enHeadline">a</div><div>' + b"1" * 2_000_000 + b"</div></div>",
+        b'<div class="article enArticle"><div id="hd" class="enHeadline">a</div>'
+        + b"<div>1 1 1 1 1 1 </div>" * 50_000,
+        b'<div class="article enArticle"><div id="hd" class="enHeadline">a</div><div>'
+        + b"1" * 2_000_000
+        + b"</div></div>",
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n"
         + b"--a\nContent-Type: multipart/related; boundary=a\n\n" * 20_000,
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=" + b";" * 200_000 + b"\n\n",
