@@ -580,6 +580,19 @@ def test_factiva_times(printed, hour):
     assert (article.published.hour, article.outlet) == (hour, FERRY.outlet)
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"<p>The ferry runs.</p><div>3 of 74 DOCUMENTS</div><div>1 of 5 Documents</div>", "html"),
+        (b'<p>reactivated</p><table><tr class="headline"><td>Ferry</td></tr></table>', "html"),
+        (b"Ferry runs again\n\nDocument 1 of 3\n\nNote: it rained on the harbour all day.\n", "text"),
+        (b"From: our correspondent\n\nA multipart/related message came in by the ferry.\n", "text"),
+    ],
+)
+def test_what_only_looks_like_a_database(body, kind):
+    assert readers.kind(page(body)) == kind
+
+
 @pytest.mark.parametrize("name", ["mainArticle", "newsArticle", "myArticle"])
 def test_a_web_page_whose_classes_are_alike_is_no_factiva(name):
     told = f"<h1>Ferry runs again</h1><p>{'The ferry runs again. ' * 30}</p>"

@@ -10,6 +10,7 @@ from mediakit.text import strip_controls
 _SAMPLE = 262_144
 _FEW = 0.12
 _MESSAGE = 8_192
+_RELATED = re.compile(rb"^content-type:\s{0,9}\"?multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _HEADER = re.compile(
     rb"(?:mime-version|content-[a-z-]+|from|date|message-id|snapshot-content-location|subject|x-[a-z-]+):",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ def is_message(body: bytes) -> bool:
     (True, False)
     """
     head = body[:_MESSAGE].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return bool(_HEADER.match(head)) and b"multipart/related" in head.lower()
+    return bool(_HEADER.match(head) and _RELATED.search(head))
 
 
 def is_markup(body: bytes) -> bool:

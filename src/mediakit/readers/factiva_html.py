@@ -22,7 +22,8 @@ from mediakit.text import collapse
 
 KIND = "factiva_html"
 _MARKUP = re.compile(rb"""class=["']?article [a-z]{2}(?:cn|tw)?Article\b""")
-_PARTS = re.compile(rb"\b[a-z]{2}(?:cn|tw)?(?:Headline|articleParagraph)\b|activa")
+_PARTS = re.compile(rb"\b[a-z]{2}(?:cn|tw)?(?:Headline|articleParagraph)\b|[Ff]activa")
+_NAME = re.compile(rb"factiva", re.IGNORECASE)
 _NUMBERED = re.compile(rb"""id=["']?article-[A-Z][A-Z0-9]{1,9}\d{8,}""")
 _BREAK = "\u2028"
 _BREAKS = re.compile(r"\u2028\s*\u2028")
@@ -60,7 +61,7 @@ def recognises(page: Page) -> bool:
     body = page.body.replace(b"\0", b"")
     named = _NUMBERED.search(body) or _LISTED.search(body)
     marked = _MARKUP.search(body) and _PARTS.search(body)
-    return not is_message(body) and bool(marked or (named and b"activa" in body))
+    return not is_message(body) and bool(marked or (named and _NAME.search(body)))
 
 
 def read(page: Page) -> Iterator[Article | Failure]:

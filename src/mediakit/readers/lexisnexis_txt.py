@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 from mediakit.readers.decoding import decode, is_markup
+from mediakit.readers.labels import split_label
 from mediakit.readers.nexis_blocks import Block, Place, mark, read_records
 from mediakit.records import Article, Failure, Page
 
@@ -14,7 +15,6 @@ KIND = "lexisnexis_txt"
 _HEAD = 65_536
 _INDENT = 8
 _WIDTH = 79
-_LABELLED = re.compile(r"\s{0,7}[^\W\d_][\w-]+\s?: ")
 _INDENTED = re.compile(r"\s{2,7}\S")
 _RANGE = r"\d{1,6}(?:-\d{1,6})?"
 _ASKED = re.compile(rf"^[^\d:]{{1,60}}: [^\d:]{{1,60}}: ({_RANGE}(?:\s?[,;]\s?{_RANGE}){{0,500}})$")
@@ -26,7 +26,7 @@ def recognises(page: Page) -> bool:
         return False
     lines = decode(page.body[:_HEAD]).splitlines()
     marked = next((i for i, line in enumerate(lines) if mark(line)), len(lines))
-    return any(map(_LABELLED.match, lines[marked:]))
+    return any(split_label(line.strip())[0] and line.partition(":")[0].isupper() for line in lines[marked:])
 
 
 def read(page: Page) -> Iterator[Article | Failure]:

@@ -16,10 +16,12 @@ from mediakit.text import collapse
 KIND = "nexis_html"
 _HEAD = 65_536
 _SIGNS = re.compile(
-    rb"Hide XML section from browser|NAME=[\"']?DOC_ID_\d|LXNComment|<DOCFULL>"
-    rb"|>\s{0,9}(?:\d{1,6} (?:of|de|van|di) \d{1,6} DO[CK]UMENT\w{0,3}|Do[ck]ument \d{1,6} (?:von|de) \d{1,6})\s{0,9}<",
-    re.IGNORECASE,
+    rb"Hide XML section from browser|NAME=[\"']?DOC_ID_\d|LXNComment|<DOCFULL>", re.IGNORECASE
 )
+_MARKS = re.compile(
+    rb">\s{0,9}(?:\d{1,6} (?:of|de|van|di) \d{1,6} DO[CK]UMENT\w{0,3}|Do[ck]ument \d{1,6} (?:von|de) \d{1,6})\s{0,9}<"
+)
+_LABELS = re.compile(rb">\s{0,9}[A-Z-]{4,30}:\s")
 _CLASS = re.compile(r"\.([\w-]+)")
 _SIZE = re.compile(r"font-size:\s*(\d+)pt")
 _ANCHOR = re.compile(r"^DOC_ID_\d", re.IGNORECASE)
@@ -30,7 +32,9 @@ _LINKS = 2  # lines that lead back to the list, above a document's mark
 
 def recognises(page: Page) -> bool:
     """Say whether the file has the comments or the anchors that Nexis writes around a document."""
-    return not is_message(page.body) and bool(_SIGNS.search(page.body[:_HEAD].replace(b"\0", b"")))
+    head = page.body[:_HEAD].replace(b"\0", b"")
+    marked = _SIGNS.search(head) or (_MARKS.search(head) and _LABELS.search(head))
+    return bool(marked) and not is_message(page.body)
 
 
 def read(page: Page) -> Iterator[Article | Failure]:
