@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import time
 import zipfile
 from datetime import UTC, datetime
 
@@ -122,14 +123,52 @@ def test_charsets_of_text_files(words, encoding):
     assert readers.kind(page(words.encode(encoding))) == "text"
 
 
+def zipped(part):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype" if part == "content.xml" else "[Content_Types].xml", "x")
+        archive.writestr(part, "<x/>")
+    return packed.getvalue()
+
+
 @pytest.mark.parametrize(
     ("body", "advice"),
     [
         (b"{\\rtf1\\ansi\\deff0 Ferry runs again}", "RTF"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "docx"),
+        (b"\xef\xbb\xbf \n%PDF-1.4", "PDF: in Nexis choose the format DOCX"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "picture"),
+        (b"bplist00" + bytes(40), "Page Source"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(40), "unpack it"),
+        (b"TY  - NEWS\r\nTI  - Ferry runs again\r\nER  - \r\n", "references without texts"),
+        (b"@article{a, title={Ferry}}", "references without texts"),
+        (b'<?xml version="1.0"?>\n<!-- x --><rss version="2.0"><channel/></rss>', "under feeds"),
+        (b'<urlset xmlns="x"><url><loc>https://a.example/1</loc></url></urlset>', "sitemap"),
+        (b"\t".join([b"20190514120000-1", *[b"x"] * 26]) + b"\n20190514120000-2\t", "header"),
+        (zipped("word/document.xml"), "Word file that Nexis did not make"),
+        (zipped("ppt/presentation.xml"), "presentation"),
+        (zipped("content.xml"), "OpenDocument"),
     ],
 )
 def test_kinds_that_are_not_read_are_told_what_to_do(body, advice):
+    (found,) = files.unpack("a.docx", body, NOW)
     with pytest.raises(UnreadableError, match=advice):
-        readers.kind(page(body))
+        readers.kind(found)
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "body", [b"\t" * 10**6, b"x\t" * 10**6, b"<!-- x -->" * 10**5, b"<?xml " + b" " * 10**6]
+)
+def test_hostile_beginnings_are_looked_at_in_time(body):
+    from mediakit.readers.refused import by_beginning
+
+    started = time.monotonic()
+    by_beginning(body)
+    assert time.monotonic() - started < 1
+
+
+def test_a_wide_table_with_a_header_is_a_table():
+    body = "\t".join(["title", "text", *(f"x{n}" for n in range(30))]) + "\n" + "\t".join("ab" * 16) + "\n"
+    assert readers.kind(page(body.encode())) == "csv"

@@ -19,8 +19,10 @@ from mediakit.readers import (
     mhtml,
     nexis_html,
     nexis_uni,
+    office,
     parquet_table,
     pasted,
+    refused,
     xlsx_table,
 )
 from mediakit.records import Article, Failure, Page
@@ -119,25 +121,15 @@ def read(
     return reader(page, columns or {}) if name in _TABLES else reader(page)
 
 
-# How kinds begin that are known and not read, with what to do instead
-_REFUSED = (
-    (
-        b"{\\rtf",
-        "is RTF: download it as DOCX or HTML, or open it in a word processor and save its text as .txt",
-    ),
-    (b"%PDF", "is a PDF: download it as HTML or DOCX, or save its text as .txt"),
-    (b"\xd0\xcf\x11\xe0", "is an old Word or Excel file: open it and save it as .docx, .xlsx or .txt"),
-)
-
-
 def _reader(page: Page, columns: Mapping[str, str]) -> _Reader:
-    refused = next((advice for head, advice in _REFUSED if page.body.startswith(head)), None)
-    for reader in _READERS if refused is None else ():
+    refusal = refused.by_beginning(page.body)
+    for reader in _READERS if refusal is None else ():
         if reader[1](page, columns) if reader[0] in _TABLES else reader[1](page):
             return reader
     names = ", ".join(name for name, _, _ in _READERS)
     message = f"{page.url!r} " + (
-        refused
+        refusal
+        or refused.by_parts(office.parts(page.body))
         or f"is of no kind that mediakit reads (begins with {page.body[:12]!r}); it reads {names}: "
         "save the page as HTML or its text as .txt"
     )

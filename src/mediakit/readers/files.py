@@ -29,6 +29,8 @@ _RATIO = 200
 # What browsers, in their languages, call the folder of pictures and scripts beside a page that is saved whole
 _ASSETS = ("_files", ".files", "_fichiers", "-Dateien", "_Dateien", "_archivos", "_arquivos", "_bestanden", "-filer", "_file", "_ficheiros")  # fmt: skip
 _PAGES = (".html", ".htm", ".xhtml")
+# What marks a ZIP file as one document: of Microsoft's programs, of OpenDocument and e-books
+_OFFICE = {"[Content_Types].xml", "mimetype"}
 _SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
@@ -155,7 +157,7 @@ def _unpack(name: str, stream: BinaryIO, now: datetime, depth: int) -> Iterator[
 def _zip(name: str, stream: BinaryIO, now: datetime, depth: int) -> Iterator[Page | Failure]:
     with zipfile.ZipFile(stream) as packed:
         names = {info.filename for info in packed.infolist()}
-        if "[Content_Types].xml" in names:
+        if names & _OFFICE:
             stream.seek(0)
             yield from _whole(name, stream.read(LIMIT + 1), now)
         elif depth >= DEPTH:
