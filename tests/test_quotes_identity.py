@@ -57,6 +57,17 @@ CASES: dict[str, list[tuple[Sighting, str]]] = {
         (Sighting("Facebook Inc.", "b", "b", 3, "Facebook Inc.", None, "company"), "Facebook"),
         (Sighting("Ann Facebook", "d", "d", 3, None, None, "citizen"), "Ann Facebook"),
     ],
+    "parties before names, and in them": [
+        (Sighting("Donald Trump", "a", "a", 3), "Donald Trump"),
+        (Sighting("Republican Donald Trump", "b", "b", 90, "Republican Donald Trump", None, "company"), "Donald Trump"),
+        (Sighting("Republican National Committee", "b", "b", 3), "Republican National Committee"),
+        (Sighting("Democratic National Committee", "b", "b", 3), "Democratic National Committee"),
+    ],
+    "capitals": [
+        (Sighting("ANN LEE", "a", "a"), "Ann Lee"),
+        (Sighting("ANN LEE", "b", "b"), "Ann Lee"),
+        (Sighting("Ann Lee", "c", "c"), "Ann Lee"),
+    ],
     "Chinese order, Chinese names": [
         (Sighting("Xi Jinping", "a", "a", 3, source_type="government"), "Xi Jinping"),
         (Sighting("President Xi", "b", "b", 4, source_type="government"), "Xi Jinping"),

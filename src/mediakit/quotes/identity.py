@@ -17,7 +17,8 @@ _MANY = 60
 _MOST = 0.8
 _OFFICES = frozenset(("government", "politician", "court_regulator"))
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
-_CALLED = HONORIFICS | frozenset("former then vice prime republican democrat democratic ex late".split())
+_CALLED = HONORIFICS | frozenset("former then vice prime ex late".split())
+_PARTIES = frozenset("republican democrat democratic labour conservative".split())
 _LEGAL = frozenset("the inc corp corporation co ltd llc plc company group holdings limited".split())
 # Surnames that a name written in Chinese order opens with
 _PINYIN = frozenset(
@@ -63,7 +64,12 @@ class _Profile:
         self.days |= other.days
 
     def label(self) -> str:
-        return max(self.surfaces, key=lambda surface: (self.surfaces[surface], len(surface), surface))
+        """Return the name as it is written most, in capitals only when nobody writes it otherwise."""
+        rank = {
+            name: (not (" " in name and name.isupper()), n, len(name), name)
+            for name, n in self.surfaces.items()
+        }
+        return max(rank, key=rank.__getitem__)
 
     def of(self) -> str:
         """Return what tells this source from others of its name."""
@@ -117,6 +123,11 @@ def identify(sightings: Sequence[Sighting]) -> list[str]:
 def _keys(sightings: Sequence[Sighting]) -> list[Key]:
     """Return the name of each sighting as a key; a middle initial belongs to it only where two differ."""
     split = [_split(seen) for seen in sightings]
+    known = {key for key, _ in split}
+    split = [
+        (key[1:] if len(key) > 2 and key[0] in _PARTIES and key[1:] in known else key, initial)
+        for key, initial in split
+    ]
     initials: dict[Key, set[str]] = defaultdict(set)
     for key, initial in split:
         initials[key] |= {initial} - {""}
@@ -143,7 +154,7 @@ def _words(name: str) -> list[str]:
 
 
 def _untitled(name: str) -> str:
-    """Return a name without what it is called by: President, Sen., Republican."""
+    """Return a name without what it is called by: President, Sen."""
     words = name.split()
     while len(words) > 1 and words[0].rstrip(".,").casefold() in _CALLED:
         words.pop(0)
@@ -165,7 +176,10 @@ def _surnames(key: Key) -> list[str]:
 
 
 def _profile(seen: Sighting, key: Key) -> _Profile:
-    profile = _Profile(Counter([_untitled(seen.name)]), stories={seen.story}, types={seen.source_type})
+    name = _untitled(seen.name)
+    if _words(name)[:1] != [key[0]] and _words(name)[:1] in ([party] for party in _PARTIES):
+        name = name.partition(" ")[2]  # Republican Donald Trump
+    profile = _Profile(Counter([name]), stories={seen.story}, types={seen.source_type})
     if seen.day is not None:
         profile.days.add(seen.day)
     body = set(_body(seen.organization or ""))
