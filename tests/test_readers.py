@@ -146,6 +146,12 @@ def zipped(part):
         (b'<?xml version="1.0"?>\n<!-- x --><rss version="2.0"><channel/></rss>', "under feeds"),
         (b'<urlset xmlns="x"><url><loc>https://a.example/1</loc></url></urlset>', "sitemap"),
         (b"\t".join([b"20190514120000-1", *[b"x"] * 26]) + b"\n20190514120000-2\t", "header"),
+        (b"a.html" + bytes(251) + b"ustar\x0000" + HTML, "unpack it"),
+        (
+            b"From: a@b.example\r\nSubject: Alert\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n"
+            + HTML,
+            "e-mail",
+        ),
         (zipped("word/document.xml"), "Word file that Nexis did not make"),
         (zipped("ppt/presentation.xml"), "presentation"),
         (zipped("content.xml"), "OpenDocument"),
@@ -172,3 +178,18 @@ def test_hostile_beginnings_are_looked_at_in_time(body):
 def test_a_wide_table_with_a_header_is_a_table():
     body = "\t".join(["title", "text", *(f"x{n}" for n in range(30))]) + "\n" + "\t".join("ab" * 16) + "\n"
     assert readers.kind(page(body.encode())) == "csv"
+
+
+def test_a_zip_file_in_gzip_gives_its_members():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.html", HTML)
+    (found,) = files.unpack("pages.zip.gz", gzip.compress(packed.getvalue()), NOW)
+    assert (found.url, found.body) == ("import:pages.zip.gz/a.html", HTML)
+
+
+def test_a_page_saved_alone_in_one_file_is_read():
+    head = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Location: https://a.example/f\r\nContent-Type: text/html\r\n\r\n"
+    (article,) = readers.read(page(head + HTML))
+    assert (article.title, article.url) == ("Ferry runs again", "https://a.example/f")
+    assert "Saved by" not in article.text

@@ -10,7 +10,11 @@ from mediakit.text import strip_controls
 _SAMPLE = 262_144
 _FEW = 0.12
 _MESSAGE = 8_192
-_RELATED = re.compile(rb"^content-type:\s{0,9}\"?multipart/related\b", re.IGNORECASE | re.MULTILINE)
+# A page with its pictures, or a page alone with the address that it was saved from
+_SAVED = re.compile(
+    rb"^content-type:\s{0,9}\"?multipart/related\b|^(?:snapshot-)?content-location:\s{0,9}https?:",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEADER = re.compile(
     rb"(?:mime-version|content-[a-z-]+|from|date|message-id|snapshot-content-location|subject|x-[a-z-]+):",
     re.IGNORECASE,
@@ -70,7 +74,7 @@ def _large(body: bytes) -> str | None:
 
 
 def is_message(body: bytes) -> bool:
-    """Say whether bytes begin with the headers of a message of related parts, as a page saved in one file does.
+    """Say whether bytes begin with the headers of a message that is a page, as a page saved in one file does.
 
     Examples
     --------
@@ -78,7 +82,7 @@ def is_message(body: bytes) -> bool:
     (True, False)
     """
     head = body[:_MESSAGE].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return bool(_HEADER.match(head) and _RELATED.search(head))
+    return bool(_HEADER.match(head) and _SAVED.search(head))
 
 
 def is_markup(body: bytes) -> bool:

@@ -145,7 +145,11 @@ def _unpack(name: str, stream: BinaryIO, now: datetime, depth: int) -> Iterator[
             yield from warc.pages(name, stream, limit=LIMIT, now=now)
         elif head.startswith(b"\x1f\x8b"):
             with gzip.GzipFile(fileobj=stream) as packed:
-                yield from _whole(name, packed.read(LIMIT + 1), now)
+                body = packed.read(LIMIT + 1)
+            if body.startswith(office.ZIP) and len(body) <= LIMIT:
+                yield from _zip(name, io.BytesIO(body), now, depth + 1)
+            else:
+                yield from _whole(name, body, now)
         elif head.startswith(office.ZIP):
             yield from _zip(name, stream, now, depth)
         else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from mediakit.readers.decoding import is_message
+
 _DATABASES = "in Nexis choose the format DOCX; in Factiva display the articles in full and save the page as HTML; else "
 _UNPACK = "is packed in a way that is not opened: unpack it, and import what was in it"
 
@@ -34,6 +36,10 @@ _FORMS = (
         "is a table without a header: write the names of its columns above them, text or url among them",
     ),
 )
+_MAIL = re.compile(
+    rb"[A-Za-z][\w-]{1,40}:[^\n]{0,998}\n(?:[^\r\n][^\n]{0,998}\n){0,60}?(?:message-id|received|mime-version):",
+    re.IGNORECASE,
+)
 _SHAPES = tuple((re.compile(form), advice) for form, advice in _FORMS)
 _PARTS = (
     (
@@ -57,6 +63,10 @@ def by_beginning(body: bytes) -> str | None:
     """
     start = body[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     known = next((advice for head, advice in _HEADS if start.startswith(head)), None)
+    if body[257:262] == b"ustar":
+        return _UNPACK
+    if _MAIL.match(start) and not is_message(body):
+        return "is an e-mail: open it, and save the page that it holds as HTML or its text as .txt"
     return known or next((advice for shape, advice in _SHAPES if shape.match(start)), None)
 
 
