@@ -381,6 +381,13 @@ def test_a_correction_may_be_the_text(kind):
     assert article.text == "\n\n".join(told)
 
 
+def test_lines_below_a_record_are_kept_out_of_its_text():
+    below = b'<BR><DIV CLASS="c4"><P CLASS="c8"><SPAN CLASS="c2">About this database</SPAN></P></DIV></BODY>'
+    (article,) = read(build.nexis_html([FERRY]).replace(b"</BODY>", below))
+    assert article.text == "\n\n".join(FERRY.paragraphs)
+    assert "About this database" in [block.text for block in article.removed]
+
+
 def test_labels_that_the_style_sheet_does_not_tell_apart():
     body = build.nexis_html(STORIES).replace(b"font-size: 10pt; font-weight: bold", b"font-size: 10pt")
     assert [(a.section, a.stated_words, a.text) for a in read(body)] == [
@@ -619,6 +626,13 @@ def test_a_list_of_headlines_alone_is_a_failure_for_each():
     found = read(f"<html><title>Factiva</title><table>{rows}</table></html>".encode())
     assert [type(item) for item in found] == [Failure, Failure]
     assert "'Ferry': Factiva lists its headline and gives no text of it" in found[0].error
+
+
+def test_a_record_without_a_key_beside_a_list_of_headlines():
+    body = build.factiva_html([FERRY, STORM], headlines=["Only a headline"]).decode()
+    found = read(re.sub(r'<div id="article-[^"]*" class="article" >', "<div>", body, count=1).encode())
+    assert [type(item) for item in found] == [Article, Article, Failure]
+    assert [item.text for item in found[:2]] == ["\n\n".join(story.paragraphs) for story in (FERRY, STORM)]
 
 
 @pytest.mark.parametrize("kind", ["nexis_html", "factiva_html"])

@@ -32,6 +32,9 @@ _SET = ("p", "pre")
 _BLOCKS = frozenset("p pre li tr blockquote div h1 h2 h3 h4 h5 h6 ul ol dl dt dd table".split())
 _LISTED = re.compile(rb"""<tr\s{1,9}class=["']?headline\b|data-accno=""")
 _RECORD = "div[starts-with(@id, 'article-')]"
+_UNKEYED = (
+    f"div[contains(@class, 'Article')][not(ancestor::div[contains(@class, 'Article')] | ancestor::{_RECORD})]"
+)
 _HEADLINE = "tr[@data-accno or contains(concat(' ', @class, ' '), ' headline ')]"
 _ID = re.compile(r"^article-([A-Z][A-Z0-9]*?)0*\d{10,}")
 _LANGUAGE = re.compile(r"\b([a-z]{2})(?:cn|tw)?Article\b")
@@ -53,7 +56,7 @@ _CODED = {
     "WC": "length",
     "PD": "date",
 }
-_NOTED = frozenset({"CR", "CLM", "ED", "PG", "VOL", "CY", "PUB", "AN", "CT", "CX"})
+_NOTED = frozenset({"CR", "ED", "PG", "VOL", "CY", "PUB", "AN", "CT", "CX"})
 
 
 def recognises(page: Page) -> bool:
@@ -78,21 +81,22 @@ def read(page: Page) -> Iterator[Article | Failure]:
     for script in root.iter("script", "style"):
         script.text = None
     number = 0
-    for element in root.xpath(f"//{_RECORD}[not(ancestor::{_RECORD})] | //{_HEADLINE}"):
+    for number, element in enumerate(_records(root), 1):
         if element.tag == "tr":
-            yield record_failure(page, number, _headline_only(element))
+            yield record_failure(page, number - 1, _headline_only(element))
         else:
-            yield read_entry(_entry(element), KIND, page, number)
-        number += 1
-    if not number:
-        for element in root.xpath(
-            "//div[contains(@class, 'Article')][not(ancestor::div[contains(@class, 'Article')])]"
-        ):
-            yield read_entry(_entry(element), KIND, page, number)
-            number += 1
+            yield read_entry(_entry(element), KIND, page, number - 1)
     if not number:
         message = f"{page.url!r} looks like a download of Factiva and holds no document; download it again with full text"
         raise UnreadableError(message)
+
+
+def _records(root: Any) -> list[Any]:
+    """Return records, which have a key or a class of their own, and headlines without a record, in order."""
+    found = root.xpath(f"//{_RECORD}[not(ancestor::{_RECORD})] | //{_UNKEYED} | //{_HEADLINE}")
+    return [
+        node for node in found if node.get("id") or node.tag == "tr" or _LANGUAGE.search(node.get("class"))
+    ]
 
 
 def _headline_only(row: Any) -> str:

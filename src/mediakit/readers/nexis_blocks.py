@@ -21,6 +21,10 @@ _MARK = re.compile(
     r"\s+(?P<total>\d[\d.,]{0,9})(?:\s+(?P<after>do[ck]ument\w*))?$",
     re.IGNORECASE,
 )
+_COPYRIGHT = re.compile(
+    r"^(?:copyright\b|©|\(c\)\s|(?:all rights|alle rechte[n]?|tous droits|todos los derechos|tutti i diritti|todos os direitos)\s)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OPENING = frozenset({"dateline", "byline", "section", "highlight", "url", "title"})
 _CAPTIONS = 6
@@ -45,10 +49,6 @@ class Block:
         return " ".join(self.paragraphs)
 
 
-_COPYRIGHT = re.compile(
-    r"^(?:copyright\b|©|\(c\)\s|(?:all rights|alle rechte[n]?|tous droits|todos los derechos|tutti i diritti|todos os direitos)\s)",
-    re.IGNORECASE,
-)
 _BODY = Block(("",))
 _NEAR = 4
 _LONGEST_DATE = 80
@@ -148,9 +148,8 @@ def _label(block: Block) -> tuple[str | None, str]:
 def assemble(blocks: Sequence[Block]) -> Entry:
     """Make an entry of the blocks of one record, its mark left out."""
     entry = Entry()
-    if not any(
-        _label(block)[0] == "length" for block in blocks
-    ):  # a style sheet that does not tell labels apart
+    # A style sheet that does not tell labels apart
+    if not any(_label(block)[0] == "length" for block in blocks):
         blocks = [replace(block, labelled=True) for block in blocks]
     masthead, blocks = _part_masthead(blocks)
     _masthead(entry, [block.text for block in masthead])
@@ -164,7 +163,7 @@ def assemble(blocks: Sequence[Block]) -> Entry:
 
 
 def _part_masthead(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """Part the centred outlet and date from the rest; where they are not centred, or the date stands under the headline, find the date."""
+    """Part outlet, date and edition from the rest: they are centred, or end with a date that stands alone."""
     start = next((i for i, block in enumerate(blocks) if not block.centred), len(blocks))
     masthead, rest = list(blocks[:start]), list(blocks[start:])
     dated = next((i for i, block in enumerate(rest[:_NEAR]) if _is_date(block)), None)
@@ -279,5 +278,5 @@ def _tail(entry: Entry, blocks: Sequence[Block]) -> None:
             entry.captions.append(rest)
         elif name in _FIELDS and not getattr(entry, name):
             setattr(entry, name, rest)
-        elif block.centred or last in ("correction", "notice"):
+        elif name is None or last in ("correction", "notice"):
             entry.notices.append(rest)
