@@ -63,6 +63,11 @@ CASES: dict[str, list[tuple[Sighting, str]]] = {
         (Sighting("Republican National Committee", "b", "b", 3), "Republican National Committee"),
         (Sighting("Democratic National Committee", "b", "b", 3), "Democratic National Committee"),
     ],
+    "titles in the names of bodies": [
+        (Sighting("General Motors", "a", "a", 3, "General Motors", None, "company"), "General Motors"),
+        (Sighting("Justice Department", "a", "a", 3, None, None, "government"), "Justice Department"),
+        (Sighting("Gen. Ann Lee", "a", "a", 3, None, None, "government"), "Ann Lee"),
+    ],
     "capitals": [
         (Sighting("ANN LEE", "a", "a"), "Ann Lee"),
         (Sighting("ANN LEE", "b", "b"), "Ann Lee"),

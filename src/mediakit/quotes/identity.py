@@ -11,6 +11,7 @@ from itertools import combinations
 
 from mediakit.quotes.chinese_words import COMPOUND_SURNAMES, TITLES, simplify
 from mediakit.quotes.lexicon import HONORIFICS
+from mediakit.quotes.proper import BODIES, BODY_ENDS
 
 _WEEK = 7
 _MANY = 60
@@ -19,6 +20,7 @@ _OFFICES = frozenset(("government", "politician", "court_regulator"))
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _CALLED = HONORIFICS | frozenset("former then vice prime ex late".split())
 _PARTIES = frozenset("republican democrat democratic labour conservative".split())
+_BODY_WORDS = BODIES | {word.casefold() for word in BODY_ENDS}
 _LEGAL = frozenset("the inc corp corporation co ltd llc plc company group holdings limited".split())
 # Surnames that a name written in Chinese order opens with
 _PINYIN = frozenset(
@@ -124,14 +126,17 @@ def _keys(sightings: Sequence[Sighting]) -> list[Key]:
     """Return the name of each sighting as a key; a middle initial belongs to it only where two differ."""
     split = [_split(seen) for seen in sightings]
     known = {key for key, _ in split}
-    split = [
-        (key[1:] if len(key) > 2 and key[0] in _PARTIES and key[1:] in known else key, initial)
-        for key, initial in split
-    ]
+    split = [(_person(key, known), initial) for key, initial in split]
     initials: dict[Key, set[str]] = defaultdict(set)
     for key, initial in split:
         initials[key] |= {initial} - {""}
     return [(*key, initial) if initial and len(initials[key]) > 1 else key for key, initial in split]
+
+
+def _person(key: Key, known: set[Key]) -> Key:
+    """Return the key of the person whom a name that passed for a body's names: Republican Donald Trump."""
+    calls = len(key) > 2 and key[0] in _PARTIES | _CALLED and key[1:] in known
+    return key[1:] if calls else key
 
 
 def _split(seen: Sighting) -> tuple[Key, str]:
@@ -139,7 +144,7 @@ def _split(seen: Sighting) -> tuple[Key, str]:
     if _HAN.fullmatch(name):
         familiar = _FAMILIAR.fullmatch(name) and name[:2] not in COMPOUND_SURNAMES
         return ("", name, seen.story) if familiar else ("", name), ""
-    words = _words(_untitled(seen.name))
+    words = _words(_untitled(seen))
     if seen.organization == seen.name:
         words = [word for word in words if word not in _LEGAL] or words
         return (("", *words) if len(words) == 1 else tuple(words)), ""
@@ -153,9 +158,11 @@ def _words(name: str) -> list[str]:
     return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
 
-def _untitled(name: str) -> str:
-    """Return a name without what it is called by: President, Sen."""
-    words = name.split()
+def _untitled(seen: Sighting) -> str:
+    """Return a person's name without what it is called by: President, Sen."""
+    words = seen.name.split()
+    if seen.organization == seen.name or words[-1:] and words[-1].casefold() in _BODY_WORDS:
+        return seen.name
     while len(words) > 1 and words[0].rstrip(".,").casefold() in _CALLED:
         words.pop(0)
     return " ".join(words)
@@ -176,8 +183,8 @@ def _surnames(key: Key) -> list[str]:
 
 
 def _profile(seen: Sighting, key: Key) -> _Profile:
-    name = _untitled(seen.name)
-    if _words(name)[:1] != [key[0]] and _words(name)[:1] in ([party] for party in _PARTIES):
+    name = _untitled(seen)
+    if len(key) > 1 and _words(name)[1:] == list(key) and _words(name)[0] in _PARTIES | _CALLED:
         name = name.partition(" ")[2]  # Republican Donald Trump
     profile = _Profile(Counter([name]), stories={seen.story}, types={seen.source_type})
     if seen.day is not None:
