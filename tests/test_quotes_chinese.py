@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -253,3 +254,9 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     begun = time.process_time()
     find_quotes(piece * (60_000 // len(piece)))
     assert time.process_time() - begun < 2
+
+
+def test_no_english_news_article_falls_silent(shared: Path) -> None:
+    texts = sorted((shared / "benchmarks" / "polnear").glob("*/text/*.txt"))
+    assert len(texts) > 900
+    assert [path.name for path in texts if language_of(path.read_text(encoding="utf-8")) != "en"] == []
