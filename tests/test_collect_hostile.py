@@ -9,17 +9,20 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 
+import httpx
 import pytest
 
+from mediakit import newsroom
 from mediakit.archive import Archive
 from mediakit.collect import collect
 from mediakit.collect.pages import canonical_page
 from mediakit.records import Page
 from mediakit.study.build import build
 from test_collect import captured, children_of, links, reasons
+from test_newsroom import listed
 from webserver import Answer, WebServer
 
 SITE = "http://a.example"
@@ -379,3 +382,56 @@ def test_everything_else_arrives(hurt):
 
 def test_a_bomb_takes_no_memory(hurt):
     assert 20 < hurt[2] < 200  # MB
+
+
+# ---------------------------------------------------------------- the sample newsroom
+
+PAUSE = 0.15
+
+
+@pytest.fixture(scope="module")
+def sampled(sample_study, tmp_path_factory):
+    """The newsroom that ships, collected with the pause of PAUSE seconds: its newsroom, archive, report and log."""
+    folder = tmp_path_factory.mktemp("sampled")
+    with newsroom.serve(sample_study / "newsroom") as served:
+        with httpx.Client(proxy=served.proxy, follow_redirects=True) as client:
+            outlets = served.newsroom.outlets.values()
+            wanted = sorted({url for outlet in outlets for url in listed(client, outlet)})
+        served.log.clear()
+        report = collect(links(*wanted), folder, pause=PAUSE, proxy=served.proxy)
+        yield served.newsroom, folder, report, list(served.log)
+
+
+def test_every_page_of_the_sample_arrives_once(sampled):
+    room, folder, report, log = sampled
+    pages = captured(folder)
+    assert {story.url for story in room.gold} <= set(pages)
+    assert max(Counter(seen.url for seen in log if seen.status == 200).values()) == 1
+    assert report.failed == sum("missing" in outlet.faults for outlet in room.outlets.values())
+    assert all("404" in why or "disallowed" in why for why in reasons(folder).values())
+
+
+def test_no_closed_page_of_the_sample_is_asked(sampled):
+    room, _, report, log = sampled
+    closed = {f"http://{outlet.host}{outlet.disallow}" for outlet in room.outlets.values() if outlet.disallow}
+    assert closed
+    assert not [seen.url for seen in log if seen.url.startswith(tuple(closed))]
+    assert report.disallowed > 0
+
+
+def test_the_pause_is_kept_at_every_outlet_of_the_sample(sampled):
+    _, _, _, log = sampled
+    hosts: dict[str, list[float]] = {}
+    for seen in log:
+        hosts.setdefault(seen.url.split("/")[2], []).append(seen.time)
+    assert len(hosts) >= 8
+    for times in hosts.values():
+        assert all(two - one >= PAUSE - 0.05 for one, two in pairwise(sorted(times)))
+
+
+def test_the_busy_page_of_the_sample_is_asked_again_when_it_says(sampled):
+    busy = [seen for seen in sampled[3] if seen.status == 429]
+    assert busy
+    for refused in busy:
+        (answered,) = (s for s in sampled[3] if s.url == refused.url and s.status == 200)
+        assert answered.time - refused.time >= 0.95
