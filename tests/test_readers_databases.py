@@ -591,6 +591,7 @@ def test_factiva_times(printed, hour):
     ("body", "kind"),
     [
         (b"<p>The ferry runs.</p><div>3 of 74 DOCUMENTS</div><div>1 of 5 Documents</div>", "html"),
+        (b'<p>Factiva has it too.</p><div id="article-SB10001424052702" class="article">Ferry</div>', "html"),
         (b'<p>reactivated</p><table><tr class="headline"><td>Ferry</td></tr></table>', "html"),
         (b"Ferry runs again\n\nDocument 1 of 3\n\nNote: it rained on the harbour all day.\n", "text"),
         (b"From: our correspondent\n\nA multipart/related message came in by the ferry.\n", "text"),

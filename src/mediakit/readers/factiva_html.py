@@ -22,7 +22,7 @@ from mediakit.text import collapse
 
 KIND = "factiva_html"
 _MARKUP = re.compile(rb"""class=["']?article [a-z]{2}(?:cn|tw)?Article\b""")
-_PARTS = re.compile(rb"\b[a-z]{2}(?:cn|tw)?(?:Headline|articleParagraph)\b|[Ff]activa")
+_PARTS = re.compile(rb"\b[a-z]{2}(?:cn|tw)?(?:Headline|articleParagraph)\b")
 _NAME = re.compile(rb"factiva", re.IGNORECASE)
 _NUMBERED = re.compile(rb"""id=["']?article-[A-Z][A-Z0-9]{1,9}\d{8,}""")
 _BREAK = "\u2028"
@@ -62,9 +62,9 @@ _NOTED = frozenset({"CR", "ED", "PG", "VOL", "CY", "PUB", "AN", "CT", "CX"})
 def recognises(page: Page) -> bool:
     """Say whether the file holds a record as Factiva marks it up."""
     body = page.body.replace(b"\0", b"")
-    named = _NUMBERED.search(body) or _LISTED.search(body)
-    marked = _MARKUP.search(body) and _PARTS.search(body)
-    return not is_message(body) and bool(marked or (named and _NAME.search(body)))
+    marked = _MARKUP.search(body)
+    shaped = _PARTS.search(body) and (marked or _NUMBERED.search(body) or _LISTED.search(body))
+    return not is_message(body) and bool(shaped or (marked and _NAME.search(body)))
 
 
 def read(page: Page) -> Iterator[Article | Failure]:
