@@ -614,7 +614,10 @@ def test_factiva_without_a_length_and_with_a_credit():
     assert "Harbour Wire" in [block.text for block in article.removed]
 
 
-@pytest.mark.parametrize("change", [("<b>SE</b>", "<b>CLM</b>"), ("<b>", ""), ('<td class="index">', "<th>")])
+@pytest.mark.parametrize(
+    "change",
+    [("<b>SE</b>", "<b>CLM</b>"), ("<b>", ""), ('<td class="index">', "<th>"), ("</b>&nbsp;", " :</b>")],
+)
 def test_factiva_codes_printed_otherwise(change):
     (article,) = read(build.factiva_indexed([FERRY]).decode().replace(*change).encode())
     assert (article.title, article.section, article.outlet) == (FERRY.title, FERRY.section, FERRY.outlet)

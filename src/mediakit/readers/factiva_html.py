@@ -56,6 +56,7 @@ _CODED = {
     "WC": "length",
     "PD": "date",
 }
+_ANCHORS = frozenset({"HD", "LP", "TD"})
 _NOTED = frozenset({"CR", "ED", "PG", "VOL", "CY", "PUB", "AN", "CT", "CX"})
 
 
@@ -107,8 +108,9 @@ def _headline_only(row: Any) -> str:
 
 def _entry(element: Any) -> Entry:
     rows = [cells for row in element.iter("tr") if len(cells := row.xpath("./td | ./th")) >= 2]
-    codes = [cells for cells in rows if _FIELD.match(_words(cells[0]))]
-    entry = _from_codes(codes) if len(codes) > 3 else _from_lines(element)
+    named = [(_words(cells[0]).rstrip(" :"), cells[1]) for cells in rows]
+    codes = [(code, cell) for code, cell in named if _FIELD.match(code)]
+    entry = _from_codes(codes) if any(code in _ANCHORS for code, _ in codes) else _from_lines(element)
     code = next((c for node in element.iter("div") if (c := _LANGUAGE.search(node.get("class") or ""))), None)
     if not language_code(entry.language) and code:
         entry.language = code[1]
@@ -119,12 +121,12 @@ def _words(element: Any) -> str:
     return collapse(str(element.text_content()))
 
 
-def _from_codes(rows: list[list[Any]]) -> Entry:
+def _from_codes(codes: list[tuple[str, Any]]) -> Entry:
     """Read the layout with two-letter codes."""
     entry = Entry()
     column = ""
-    for name, cell, *_ in rows:
-        code, words = _words(name), _words(cell)
+    for code, cell in codes:
+        words = _words(cell)
         if code in ("LP", "TD"):
             entry.paragraphs += [line for _, line in _lines_of(cell)]
         elif code == "ET":
