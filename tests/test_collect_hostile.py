@@ -260,6 +260,17 @@ def test_an_article_at_several_addresses_counts_once(canonical):
     assert len(urls) == len(set(urls))
 
 
+def test_a_candidate_that_failed_as_a_canonical_page_stays_failed(tmp_path):
+    with WebServer() as web:
+        urls = [f"{SITE}/amp/gone-9", *(f"{SITE}/{n}" for n in range(500)), f"{SITE}/gone-9"]
+        for url in urls[:-1]:
+            web.page(url, stating(f"{SITE}/gone-9") if "amp" in url else "<p>x</p>")
+        report = collect(links(*urls), tmp_path, pause=0, proxy=web.url)
+        assert sum(seen.url == urls[-1] for seen in web.log) == 1
+    assert report.failed > 0
+    assert set(reasons(tmp_path)) == {urls[-1]}
+
+
 # ---------------------------------------------------------------- answers made to hurt
 
 MOST = 300_000
