@@ -36,7 +36,7 @@ _CUE = re.compile(
     rf"|(?<=，)指(?![的定标数挥望责导向控])(?=[\u4e00-\u9fff])|(?:{_STOPPED})(?:{_SAYS}|，指(?![定标数挥望责导向控])|(?=[，：:“「]))"
     rf"|(?:{_PLAIN})(?:{_SAYS})?(?:，指(?![定标数挥望责导向控出]))?"
 )
-_IS_STRONG = re.compile(f"(?:{_STRONG}|告诉|回应|解释|补充)")
+_IS_STRONG = re.compile(f"(?:{_STRONG}|告诉|回应|解释|补充|重申|指(?!的)|提到)")
 _NOT_AFTER = re.compile(
     "[的者过吗起明法服唱完话辞呼赞号职霸王作]|不定|是的|为[“「]|之为|得上|匿名|具名|了解|实话"
 )
@@ -48,7 +48,7 @@ _NOUNS = ("评论", "报道", "报导", "分析", "通报")  # 人民日报的�
 _COMPOUND = re.compile("[名简全堪俗职昵统戏尊别代号]称|[小传学听再虽难演游劝胡别据解]说")
 _SHOWS = re.compile("显示|表明|发现")
 _SHOWING = re.compile(
-    "(?:报告|调查|研究|数据|统计|民调|招股书|文件|研报|记录|资料|结果|公告|信息|财报|年报|论文|问卷|邮件|截图|榜单|人员|科学家|学者)$"
+    "(?:报告|调查|研究|数据|统计|民调|招股书|文件|研报|记录|资料|结果|公告|信息|财报|年报|论文|问卷|邮件|截图|榜单|人员|科学家|学者|测算|估算)$"
 )
 _ACCORDING = re.compile(
     r"(?<![数证依占])(?:据|根据|按照|综合)(?P<who>[^，。：；“「]{1,34}?)(?P<cue>报道(?!消息)|报导(?!消息)|消息(?!人士|来?源)|透露|介绍|估算|统计(?![局部师学])|测算|预测|预计|披露|通报|观察(?![者家人网])|分析(?![师人])|公布|发布(?!会)|显示|强调|表示|指出|认为|所?[称说指](?![明法])|回忆)"
@@ -160,10 +160,11 @@ class _Reader:
         inside = self.marks[low:high]
         found: list[Found] = []
         used: set[Span] = set()
+        speaker: Span | None = None
         for sentence in _SENTENCE.finditer(self.masked, start, end):
             sites = find_sites(self.masked, *sentence.span(), self.names)
             for site, limit in zip(sites, [*(s.start for s in sites[1:]), sentence.end()], strict=False):
-                speaker = site.speaker or (found[-1].speaker if found else None)
+                speaker = site.speaker or speaker
                 low, high = bisect_left(inside, (site.start, 0)), bisect_left(inside, (limit, 0))
                 near = [m for m in inside[max(0, low - _MEMORY) : high] if m not in used]
                 said = [*self._before(site, near), *self._after(site, limit, near)]
@@ -249,7 +250,8 @@ def find_sites(masked: str, start: int, end: int, names: frozenset[str]) -> list
         if any(s.start <= match.start() < s.end for s in sites):
             continue
         floor = max((s.end for s in sites if s.end <= match.start()), default=start)
-        site = _site(masked, floor, match, names)
+        goes_on = any(s.end <= match.start() for s in sites)
+        site = _site(masked, floor, match, names, goes_on=goes_on)
         earlier = [s for s in sites if site is not None and s.end <= site.start]
         if site is None:
             continue
@@ -286,16 +288,23 @@ def _special(masked: str, start: int, end: int) -> Iterator[Site]:
                 yield Site(match.start(), match.end(), match.span("cue"), (who[0], who[0] + size), via)
 
 
-def _site(masked: str, floor: int, match: re.Match[str], names: frozenset[str]) -> Site | None:
+def _site(
+    masked: str, floor: int, match: re.Match[str], names: frozenset[str], *, goes_on: bool
+) -> Site | None:
     """Read the words before a cue, back to the mark, the site or the beginning of the sentence before."""
     start, end = match.span()
     marked = masked.rfind("□", floor, start)
     floor = max(floor, start - _NEAR, marked + 2 if marked >= 0 else 0)
     words = masked[floor:start]
+    if match[0].endswith("，指") and _NOT_BEFORE.search(words):  # 作出裁决，指
+        start, words = end - 1, masked[floor : end - 1]
     if _NOT_BEFORE.search(words) or _NOT_AFTER.match(masked, end) or _COMPOUND.match(masked, start - 1):
         return None
     if words.endswith("的") and not match[0].startswith(_NOUNS):
         return None
+    clause = max(words.rfind(c) for c in "，；") + 1
+    if goes_on and clause and not peel(words[clause:]):
+        return Site(floor + clause, end, (start, end))
     left = peel(words)
     strong = _IS_STRONG.match(match[0]) is not None
     if not left.strip(_LINK):
@@ -323,6 +332,6 @@ def _is_further(masked: str, site: Site) -> bool:
     if before in ("”", "」", "』", "；", ";"):
         return True
     if site.speaker is None:
-        glued = not masked[site.start : site.cue[0]].strip(_LINK) and masked[site.end : site.end + 1] in "“「"
-        return glued or _GOING_ON.match(masked, site.start) is not None
+        again = _IS_STRONG.match(masked, site.cue[0]) is not None or masked[site.end : site.end + 1] in "“「"
+        return again or _GOING_ON.match(masked, site.start) is not None
     return "则" in masked[site.speaker[1] : site.cue[0]]

@@ -281,7 +281,9 @@ class Cast:
         if words in self.known:
             return self.known[words]
         this = THIS.fullmatch(words)
-        if this is not None or words in _OWN:
+        if len(words) == 1 and words in self.addressed:
+            return self.addressed[words][-1]
+        if this is not None or words in _OWN or GROUP_OF.get(words) == "of_body":
             earlier = self._meant(this["noun"] if this is not None else words, at)
             if earlier is not None:
                 return earlier
