@@ -4,7 +4,11 @@ import io
 import quopri
 import zipfile
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from html import escape
+
+from mediakit import readers
+from mediakit.records import Page
 
 
 @dataclass
@@ -300,3 +304,45 @@ def mhtml(page, address="https://databases.example/saved"):
         f"Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: {address}\r\n\r\n"
     )
     return head.encode() + quopri.encodestring(page) + b"\r\n------B--\r\n"
+
+
+FERRY = Story()
+STORM = Story(
+    title="Storm closes the harbour; Ships wait outside",
+    outlet="Northport Evening Post",
+    date="May 3, 2019 Friday 9:20 AM GMT",
+    byline="CAL DOE, Shipping Correspondent",
+    section="BUSINESS",
+    dateline="WESTHAVEN, May 2",
+    graphic="A ship waits. PICTURE: DEE FOX",
+    paragraphs=[
+        "A storm closed the harbour of Westhaven on Thursday.",
+        "“We wait,” the captain of one ship said.",
+        "It may open on Sunday.",
+    ],
+)
+BARE = Story(
+    title="Letters",
+    byline="",
+    section="",
+    date="April 30, 2019",
+    paragraphs=["The harbour needs a bench, and it needs it soon."],
+)
+STORIES = [FERRY, STORM, BARE]
+
+NEXIS = {
+    "nexis_uni": nexis_uni,
+    "nexis_html": nexis_html,
+    "lexisnexis_txt": lexisnexis_txt,
+    "factiva_html": factiva_html,
+}
+
+
+def page(body, **more):
+    """A file as an import hands it over."""
+    return Page(url="import:a", body=body, fetched=datetime(2026, 11, 23, tzinfo=UTC), **more)
+
+
+def read(body):
+    """The articles of a file, and its failures."""
+    return list(readers.read(page(body)))
