@@ -107,6 +107,18 @@ def test_saved_answer_of_a_service(name):
     assert [article.title for article in found] == ["Ferry runs again", "Storm closes the harbour"]
 
 
+@pytest.mark.parametrize("around", ["response", "data"])
+def test_saved_answer_in_a_wrapper(around):
+    body = json.dumps({"status": "ok", around: {"total": 2, "results": ROWS}}).encode()
+    assert [article.title for article in read(body)] == [row["Headline"] for row in ROWS]
+
+
+@pytest.mark.timeout(10)
+def test_wrappers_in_wrappers_without_end():
+    with pytest.raises(UnreadableError):
+        read(b'{"data":' * 900 + b"{}" + b"}" * 900)
+
+
 def test_header_may_stand_under_a_title_and_on_any_sheet():
     assert [article.title for article in read(as_xlsx(ROWS, above=3, sheets=3))] == [
         row["Headline"] for row in ROWS

@@ -13,8 +13,9 @@ from mediakit.records import Article, Failure, Page
 
 KIND = "jsonl"
 _SAMPLE = 65_536
-# Where the answers of GDELT, Media Cloud and other services keep their articles
-_LISTS = ("articles", "stories", "results")
+# Where the answers of GDELT, Media Cloud, the Guardian and other services keep their articles, and what is around them
+_LISTS = ("articles", "stories", "results", "docs", "items", "hits", "data")
+_AROUND = ("response", "data", "hits")
 
 
 def recognises(page: Page, columns: Mapping[str, str]) -> bool:
@@ -59,10 +60,13 @@ def _whole(text: str) -> list[Any] | None:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    if isinstance(found, dict):
-        held = [found[name] for name in _LISTS if isinstance(found.get(name), list)]
-        return held[0] if held else [found]
-    return found if isinstance(found, list) else None
+    inner = found
+    while isinstance(inner, dict):
+        held: list[list[Any]] = [inner[name] for name in _LISTS if isinstance(inner.get(name), list)]
+        if held:
+            return held[0]
+        inner = next((inner[name] for name in _AROUND if isinstance(inner.get(name), dict)), None)
+    return [found] if isinstance(found, dict) else found if isinstance(found, list) else None
 
 
 def _object(line: str, number: int) -> dict[str, Any] | str:
