@@ -13,6 +13,7 @@ import press_exports as build
 from mediakit import readers
 from mediakit.errors import UnreadableError
 from mediakit.records import Article, Failure
+from mediakit.text import collapse
 from press_exports import BARE, FERRY, NEXIS, STORIES, STORM, Story, page, read
 
 
@@ -370,6 +371,15 @@ def test_a_download_that_ends_anywhere_gives_all_or_says_so(kind, at):
 def test_a_page_of_a_database_without_a_document_is_refused(body):
     with pytest.raises(UnreadableError, match="holds no document"):
         read(body)
+
+
+@pytest.mark.parametrize("kind", ["nexis_html", "factiva_html"])
+@pytest.mark.parametrize("mark", [b"\x01", b"&#1;", b"\xef\xbf\xbe"])
+def test_control_characters_beside_line_breaks_and_cells(kind, mark):
+    inset = b"ran<br>%s again<table><tr><td>a</td>%s<td>b</td></tr></table> on" % (mark, mark)
+    (article,) = read(NEXIS[kind]([FERRY]).replace(b"ran again on", inset))
+    assert article.title == FERRY.title
+    assert "ran again" in collapse(article.text.replace("\ufffe", ""))
 
 
 def test_a_word_file_with_bytes_missing_is_damaged():

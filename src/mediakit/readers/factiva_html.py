@@ -30,7 +30,7 @@ _BREAKS = re.compile(r"\u2028\s*\u2028")
 _TYPED = re.compile(r"[\n\u2028][ \t]*[\n\u2028]")
 _SET = ("p", "pre")
 _BLOCKS = frozenset("p pre li tr blockquote div h1 h2 h3 h4 h5 h6 ul ol dl dt dd table".split())
-_LISTED = re.compile(rb"""<tr\s{1,9}class=["']?headline\b|data-accno=""")
+_LISTED = re.compile(rb"""<tr\s{1,9}class=["']?headline\b""")
 _RECORD = "div[starts-with(@id, 'article-')]"
 _UNKEYED = (
     f"div[contains(@class, 'Article')][not(ancestor::div[contains(@class, 'Article')] | ancestor::{_RECORD})]"
@@ -64,8 +64,9 @@ def recognises(page: Page) -> bool:
     """Say whether the file holds a record as Factiva marks it up."""
     body = page.body.replace(b"\0", b"")
     marked = _MARKUP.search(body)
-    shaped = _PARTS.search(body) and (marked or _NUMBERED.search(body) or _LISTED.search(body))
-    return not is_message(body) and bool(shaped or (marked and _NAME.search(body)))
+    keyed = marked or _NUMBERED.search(body) or b"data-accno=" in body or _LISTED.search(body)
+    shaped = keyed and (_PARTS.search(body) or (marked and _NAME.search(body)))
+    return bool(shaped) and not is_message(body)
 
 
 def read(page: Page) -> Iterator[Article | Failure]:
@@ -78,7 +79,7 @@ def read(page: Page) -> Iterator[Article | Failure]:
     """
     root = parse(decode(page.body, content_type=page.content_type))
     for line_break in root.iter("br"):
-        line_break.tail = _BREAK + (line_break.tail or "")
+        line_break.text = _BREAK
     for script in root.iter("script", "style"):
         script.text = None
     number = 0

@@ -128,9 +128,10 @@ def _parts(element: Any) -> Iterator[Any]:
 
 def _lines(part: Any) -> list[str]:
     """Return the paragraphs of an element: two line breaks part them, one does not."""
-    for cell in part.iter("td", "th"):
-        cell.tail = " " + (cell.tail or "")
+    for cell in list(part.iter("td", "th")):
+        cell.append(cell.makeelement("span"))
+        cell[-1].text = " "
     for line_break in part.iter("br"):
-        line_break.tail = "\n" + (line_break.tail or "")
+        line_break.text = "\n"
     pieces = re.split(r"\n[ \t\xa0]*\n", part.text_content().replace("\r", ""))
     return [line for piece in pieces if (line := collapse(piece))]
