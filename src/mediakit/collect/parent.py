@@ -25,7 +25,9 @@ _KINDS = ("fetched", "present", "failed", "disallowed")
 class Report:
     """What a collection came to."""
 
-    fetched: int = about("pages downloaded into the archive, further and canonical pages of articles included")
+    fetched: int = about(
+        "pages downloaded into the archive, further and canonical pages of articles included"
+    )
     present: int = about("candidates that were there already, and have not changed")
     failed: int = about("candidates that did not come; the archive's failures say why")
     disallowed: int = about("candidates that robots.txt does not allow")
