@@ -73,6 +73,23 @@ def test_structured_data_is_read_however_it_is_wrapped(source: str) -> None:
     assert facts.article_nodes()[0]["headline"] == "A"
 
 
+@pytest.mark.parametrize("number", [*range(32), 55295, 55296, 56320, 57343, 57344, 65533, 65534, 65535])
+def test_what_no_tree_may_hold_is_not_in_it(number: int) -> None:
+    printed = [f"&#{number};", f"&#{number}b", f"&#0000000000{number};", f"&#x{number:x};", f"&#X{number:X};"]
+    for text in [*printed, chr(number)]:
+        root = parse(f"<p>a<br>{text}c</p>")
+        for line_break in root.iter("br"):
+            line_break.tail = " " + (line_break.tail or "")
+        assert root.xpath("string()").startswith("a ")
+
+
+def test_references_to_letters_are_letters() -> None:
+    assert (
+        parse("<p>&#100;&#xd7;&#x1f600;&#8364;&#1102;&#x2F;&#127;&#300;</p>").xpath("string()")
+        == "d×😀€ю/\x7fĬ"
+    )
+
+
 def test_salvage_takes_plain_fields_only() -> None:
     assert json_nodes('{"headline": "A \\u00e9", "author": {"name": ') == [
         {"@type": "Article", "headline": "A é"}

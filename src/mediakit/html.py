@@ -54,6 +54,15 @@ _XML_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 
 
+# What no XML text may hold, as bytes and as references: trees that hold it cannot be changed
+_BLANK = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
+_UNFIT = re.compile(
+    rb"\xef\xbf[\xbe\xbf]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]|6553[45])"
+    rb"(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
+
+
 def decode(body: bytes | str, *, content_type: str | None = None) -> str:
     """Decode the bytes of a page.
 
@@ -162,7 +171,8 @@ def parse(text: str) -> Any:
     """Parse the text of a page into an lxml tree.
 
     Use it once per page: every reader takes the tree. Comments and processing instructions are dropped, entities are
-    not expanded beyond HTML's own, nothing is fetched, and nesting deeper than libxml2's limit is cut.
+    not expanded beyond HTML's own, control characters are blank, nothing is fetched, and nesting deeper than libxml2's
+    limit is cut.
 
     Parameters
     ----------
@@ -184,7 +194,7 @@ def parse(text: str) -> Any:
 
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_UNFIT.sub(b"", text.encode("utf-8", "replace").translate(_BLANK)), parser)
     except etree.LxmlError:
         root = None
     if root is None:
