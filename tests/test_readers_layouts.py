@@ -382,6 +382,13 @@ def test_control_characters_beside_line_breaks_and_cells(kind, mark):
     assert "ran again" in collapse(article.text.replace("\ufffe", ""))
 
 
+def test_addresses_of_pages_saved_in_one_file():
+    told = b"<p>The ferry runs again after three weeks of repairs, the harbour office said.</p>" * 5
+    assert read(build.mhtml(told, address="https://mail.example/news/fer\x01ry.html"))[0].url is None
+    folded = read(build.mhtml(told, address="https://mail.example/news/\r\n ferry.html"))[0]
+    assert folded.url == "https://mail.example/news/ferry.html"
+
+
 def test_a_word_file_with_bytes_missing_is_damaged():
     body = build.nexis_uni(STORIES)
     with pytest.raises(UnreadableError, match="damaged"):

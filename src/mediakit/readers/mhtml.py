@@ -56,8 +56,8 @@ def read(page: Page, outlets: Sequence[Outlet] = ()) -> Iterator[Article | Failu
     if database:
         yield from database.read(inside)
         return
-    address = message["Snapshot-Content-Location"] or part["Content-Location"]
-    url = str(address).strip() if address and re.match(r"https?://", str(address).strip()) else None
+    address = "".join(str(message["Snapshot-Content-Location"] or part["Content-Location"] or "").split())
+    url = address if re.match(r"https?://", address) and address.isprintable() else None
     yield extract(content, url, content_type=inside.content_type, outlets=outlets)
 
 
