@@ -278,11 +278,16 @@ LIMIT = 3.0
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 
-def packed(wbits: int, rounds: int = 1) -> bytes:
-    """A page of a gigabyte, packed to a megabyte, or packed again to a few kilobytes."""
-    engine = zlib.compressobj(9, wbits=wbits)
-    body = b"".join([*(engine.compress(bytes(2**20)) for _ in range(1024)), engine.flush()])
-    return body if rounds == 1 else gzip.compress(body)
+def packed(wbits: int, megabytes: int = 128) -> bytes:
+    """A page of many megabytes, packed to a thousandth of it."""
+    engine = zlib.compressobj(wbits=wbits)
+    return b"".join([*(engine.compress(bytes(2**20)) for _ in range(megabytes)), engine.flush()])
+
+
+def brotli_packed() -> bytes:
+    import brotli
+
+    return brotli.compress(bytes(2**27), quality=3)
 
 
 def slowly(pieces: Iterable[bytes], pause: float) -> Iterator[bytes]:
@@ -305,9 +310,10 @@ def chunks() -> Iterator[bytes]:
 
 
 HURTING = {
-    "gzip-bomb": (lambda: coded(packed(31), "gzip"), "too large"),
-    "deflate-bomb": (lambda: coded(packed(15), "deflate"), "too large"),
-    "gzip-in-gzip": (lambda: coded(packed(31, 2), "gzip, gzip"), "decompress"),
+    "gzip-bomb": (lambda: coded(packed(31), "gzip"), "decompress"),
+    "deflate-bomb": (lambda: coded(packed(15), "deflate"), "decompress"),
+    "gzip-in-gzip": (lambda: coded(gzip.compress(packed(31, 1024)), "gzip, gzip"), "decompress"),
+    "brotli-bomb": (lambda: coded(brotli_packed(), "br"), "decompress"),
     "no-gzip": (lambda: coded(b"<p>plain", "gzip"), None),
     "torn-gzip": (lambda: coded(gzip.compress(bytes(range(256)) * 99)[:-300], "gzip"), None),
     "unknown-coding": (lambda: coded(b"\x01\x02\x00\x03" * 99, "strange"), "binary"),
