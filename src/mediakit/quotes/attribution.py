@@ -143,7 +143,7 @@ class Attribution:
             speaker=text[start:end],
             speaker_start=start,
             speaker_end=end,
-            speaker_name=self.sources.name(source),
+            speaker_name=None if unnamed else self.sources.name(source),
             role=description.role or None,
             organization=description.organization or None,
             source_type=kind,

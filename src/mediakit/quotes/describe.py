@@ -11,7 +11,7 @@ from mediakit.quotes.names import Cast
 from mediakit.quotes.persons import role_kind_of
 
 _LINK = r"(?:of|at|for|with)"
-_ORGANIZATION = r"(?:(?:the|The)\s+)?(?P<org>[A-Z](?:[\w’'&@-]|\.(?=\w)|(?<=\b[A-Z])\.)*(?:(?:\s+(?:of|for|the|and|on|de|&)){1,2}\s+[A-Z](?:[\w’'&-]|\.(?=\w)|(?<=\b[A-Z])\.)*|\s+[A-Z0-9](?:[\w’'&-]|\.(?=\w)|(?<=\b[A-Z])\.)*)*)"
+_ORGANIZATION = r"(?:(?:the|The)\s+)?(?P<org>[A-Z](?:[\w’'&@-]|\.(?=\w)|(?<=\b[A-Z])\.)*(?:(?:\s+(?:of|for|the|and|on|to|de|&)){1,2}\s+[A-Z](?:[\w’'&-]|\.(?=\w)|(?<=\b[A-Z])\.)*|\s+[A-Z0-9](?:[\w’'&-]|\.(?=\w)|(?<=\b[A-Z])\.)*)*)"
 _AFTER_ROLE = re.compile(
     rf"^(?P<of>(?:\s+of\s+[a-z][\w-]*(?:\s+(?:and\s+)?[a-z][\w-]+){{0,3}}?)?)\s*,?\s+{_LINK}\s+{_ORGANIZATION}"
 )
@@ -236,7 +236,7 @@ def _of_description(cast: Cast, number: int) -> Description:
 
 def parse_role(text: str) -> Description:
     """Split "honorary president of the Hong Kong Information Technology Federation" into role and organisation."""
-    text = _LEADING.sub("", _ASIDE.sub("", text.strip()))
+    text = _LEADING.sub("", _ASIDE.sub("", text.strip(" \n–—-‘’“”\"'")))
     cut = _STOP.search(text)
     words = list(_WORD.finditer(text[: cut.start() if cut else len(text)]))[:14]
     found = _head_in(words)

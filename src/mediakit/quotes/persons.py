@@ -30,8 +30,9 @@ _WORLD = frozenset(
     ("un", "united nation", "eu", "european union", "nato", "world bank", "imf", "european commission")
 )
 _CLAUSES = frozenset("who whom whose which that when where as after before said say".split())
+_NOT_PARTISAN = ("citizen", "media", "expert", "court_regulator", "government")
 _POLITICAL_HEADS = frozenset(
-    "president,vice president,prime minister,governor,mayor,premier,chancellor,first minister,deputy prime minister,leader".split(
+    "president,vice president,prime minister,governor,gov,mayor,premier,chancellor,first minister,deputy prime minister,leader".split(
         ","
     )
 )
@@ -103,29 +104,40 @@ def kind_of_person(
     client = _client(role, context, organization)
     if client is not None:
         return client
+    known = person_known(name) if name else None
+    if known is not None and not role and not organization:
+        return known
     found = _role_of(role, context if not organization else "")
+    if found is not None and testifies and found.former:
+        found = replace(found, before=tuple(word for word in found.before if word != "former"))
     body = _kind_behind(organization) if organization else None
     if found is not None and not found.of_body and is_place(organization):
         body = None
-    if (
-        found is not None
-        and found.kind not in ("citizen", "media", "expert", "court_regulator")
-        and _POLITICAL.search(context)
-    ):
+    if found is not None and found.kind not in _NOT_PARTISAN and _POLITICAL.search(context):
         return "politician"
-    if found is not None:
-        if testifies and found.former:
-            found = replace(found, before=tuple(word for word in found.before if word != "former"))
-        told = _of_office(found, body, organization) if found.of_body else _of_role(found, body)
-        if told is not None:
-            return told
+    told = _told_by(found, body, organization, known)
     return (
-        (_member(body) if body is not None else None)
+        told
+        or (_member(body) if body is not None else None)
         or ("politician" if _POLITICAL.search(context) else None)
         or _by_deeds(context)
-        or (person_known(name) if name else None)
+        or known
         or ("company" if organization else None)
     )
+
+
+def _told_by(
+    found: Role | None, body: SourceType | None, organization: str, known: SourceType | None
+) -> SourceType | None:
+    """Return the kind that a role tells; an office of no body leaves it to who is known to hold it."""
+    if found is None:
+        return None
+    if found.former and known in ("government", "politician"):
+        return "politician"
+    if not found.of_body:
+        return _of_role(found, body)
+    office = _of_office(found, body, organization)
+    return known if known is not None and body is None and office == found.kind else office
 
 
 def _role_of(role: str, context: str) -> Role | None:

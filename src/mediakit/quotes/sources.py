@@ -232,6 +232,8 @@ class Sources:
             description.context,
             testifies=self._testimony,
         )
+        if "spokes" in role.lower() and (boss := self._person_called(description.organization)) is not None:
+            kind = self._person(boss)[1] or kind
         if self._only_by_job(role, spelt):
             kind = "citizen"
         if self._client and not spelt and _LAWYER.search(role):
@@ -243,6 +245,11 @@ class Sources:
         ):
             kind = "worker"
         return description, kind
+
+    def _person_called(self, surname: str) -> int | None:
+        """Return the person for whom "the Feingold spokesman" speaks."""
+        numbers = self.cast.by_key.get(surname.casefold(), []) if surname else []
+        return numbers[0] if numbers and " " not in surname and self.cast.is_person(numbers[0]) else None
 
     def _spoken_for(self, description: Description, number: int) -> Description:
         """Find for whom a named spokesperson speaks when that stands elsewhere: "a spokesman for X", or the body named last."""
