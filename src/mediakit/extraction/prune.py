@@ -206,6 +206,8 @@ def _linked_lists(root: Any) -> list[Removed]:
 
 
 def _lists_headlines(block: Any) -> bool:
+    if any(item.find(".//a") is None for item in islice(block.iterchildren("li"), 2)):
+        return False  # most lists end here
     items = [(item, text) for item in block.findall("li") if (text := text_of(item))]
     long = sum(len(text) for _, text in items) > _HEADLINE * len(items)
     return len(items) > 1 and long and all(_is_linked(item) for item, _ in items)

@@ -76,9 +76,10 @@ def extract(
     page = view(root, facts, url, row)
     title, search_title, title_origin = read_title(page)
     credits, times = read_credits(page), read_times(page)
-    body = read_body(page, _known(page, title, credits))
+    section = read_section(page)
+    body = read_body(page, _known(page, (title, section), credits))
     body = replace(body, removed=(*dropped, *body.removed))
-    return _article(page, (title, search_title, title_origin), credits, times, body)
+    return _article(page, (title, search_title, title_origin), section, credits, times, body)
 
 
 def _drop_known(root: Any, row: Outlet) -> tuple[Removed, ...]:
@@ -91,10 +92,10 @@ def _drop_known(root: Any, row: Outlet) -> tuple[Removed, ...]:
     return tuple(Removed(kind_of(text) or "notice", text) for text in texts if text)
 
 
-def _known(page: View, title: str | None, credits: Credits) -> Known:
+def _known(page: View, labels: tuple[str | None, str | None], credits: Credits) -> Known:
     """Gather what the text should not repeat above its first sentence."""
-    lines = (title, credits.printed, read_section(page), page.outlet, *credits.line.people)
-    return Known(title, credits.line.people, frozenset(fold(line) for line in lines if line))
+    lines = (*labels, credits.printed, page.outlet, *credits.line.people)
+    return Known(labels[0], credits.line.people, frozenset(fold(line) for line in lines if line))
 
 
 def _canonical(links: dict[str, list[str]], url: str | None) -> str | None:
@@ -126,7 +127,12 @@ def _full_wire(sign: str, page: View) -> str | None:
 
 
 def _article(
-    page: View, titles: tuple[str | None, str | None, str | None], credits: Credits, times: Times, body: Body
+    page: View,
+    titles: tuple[str | None, str | None, str | None],
+    section: str | None,
+    credits: Credits,
+    times: Times,
+    body: Body,
 ) -> Article:
     first, place, line_wire = split_dateline(body.paragraphs[0]) if body.paragraphs else ("", None, None)
     paragraphs = [first, *body.paragraphs[1:]]
@@ -152,7 +158,7 @@ def _article(
         published_precision=times.published.precision if times.published else None,
         updated=times.updated.local if times.updated else None,
         outlet=page.outlet,
-        section=read_section(page),
+        section=section,
         language=read_language(text or titles[0] or "", page.facts.language),
         url=_address(page),
         captions=body.captions,

@@ -37,23 +37,26 @@ def read_section(view: View) -> str | None:
 
 def _crumbs(view: View) -> Iterator[str]:
     """Yield the steps of the breadcrumbs, the front page, the outlet's name and the headline left out."""
-    lists = [node for node in view.facts.nodes if "breadcrumblist" in types_of(node)]
-    steps = [name for node in lists for item in _items(node.get("itemListElement")) for name in item]
-    named = (
-        e for e in islice(view.root.iter("div", "nav", "ul", "ol", "p"), 2_000) if _CRUMBS.search(class_of(e))
-    )
-    steps += [step for element in islice(named, 2) for step in _STEP.split("  ".join(element.itertext()))]
     title = fold(text_of(view.heading)) if view.heading is not None else ""
-    for step in steps:
+    for step in _steps(view):
         plain = fold(step)
         if plain and plain not in _NO_SECTION | view.site | {title} and len(step) <= _LONGEST:
             yield step.strip()
 
 
-def _items(listed: object) -> Iterator[list[str]]:
+def _steps(view: View) -> Iterator[str]:
+    for node in view.facts.nodes:
+        if "breadcrumblist" in types_of(node):
+            yield from _items(node.get("itemListElement"))
+    blocks = islice(view.root.iter("div", "nav", "ul", "ol", "p"), 2_000)
+    for element in islice((block for block in blocks if _CRUMBS.search(class_of(block))), 2):
+        yield from _STEP.split("  ".join(element.itertext()))
+
+
+def _items(listed: object) -> Iterator[str]:
     for item in listed[:8] if isinstance(listed, list) else []:
         inner = item.get("item") if isinstance(item, dict) else None
-        yield list(names_of(item)) or list(names_of(inner if isinstance(inner, dict) else None))
+        yield from list(names_of(item)) or names_of(inner if isinstance(inner, dict) else None)
 
 
 def _linked(view: View) -> str | None:
