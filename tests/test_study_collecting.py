@@ -382,11 +382,12 @@ def test_a_service_that_needs_days_says_so(tmp_path, service):
 def test_every_example_of_the_template_can_be_switched_on(tmp_path):
     folder = study.new(tmp_path / "study")
     text = (folder / "study.toml").read_text()
-    (folder / "study.toml").write_text(re.sub(r"^# (?=\[\[|\w+ = )", "", text, flags=re.MULTILINE))
+    (folder / "study.toml").write_text(re.sub(r"^# (?=\[|\w+ = )", "", text, flags=re.MULTILINE))
     opened = study.open_study(folder)
     assert [query.service for query in opened.queries] == ["gdelt", "guardian", "mediacloud", "ccnews"]
     assert opened.outlets[0].wayback == ("example.com/news/*",)
     assert opened.start is not None
+    assert opened.columns == {"title": "Schlagzeile", "text": "Wortlaut"}
 
 
 # ---------------------------------------------------------------- progress
