@@ -50,6 +50,15 @@ GOLDEN: list[tuple[str, str, dict[str, object]]] = [
     ("The report found that prices had doubled in a year.", "prices had doubled", {"kind": "indirect", "source_type": "document"}),
     ("A spokeswoman for Apple denied that the phone had been recalled.", "the phone had been recalled", {"speaker": "A spokeswoman for Apple"}),
     ("The judge ruled that the ban violated the constitution.", "the ban violated", {"source_type": "court_regulator"}),
+    # speakers of other shapes
+    ("The National Institute on Drug Abuse said that the number of deaths had doubled.", "the number of deaths", {"speaker": "The National Institute on Drug Abuse"}),
+    ("Ruth Lee’s campaign said that the debate would be held in Ohio.", "the debate would be held", {"speaker": "Ruth Lee’s campaign"}),
+    ("The race is closer than it was in May, according to exit polls.", "The race is closer", {"speaker": "exit polls"}),
+    ("Ann Lee later told the panel that the tests had failed.", "the tests had failed", {"speaker": "Ann Lee"}),
+    ("The email said that the office would close in May.", "the office would close", {"speaker": "The email"}),
+    ("Ann Lee left. “The plan is dead,” she’s said. “We’re going home,” he’s told friends.", "We’re going home", {"speaker": "he"}),
+    ("Many have argued that the plan is too dear.", "the plan is too dear", {"speaker": "Many"}),
+    ("Said Ann Lee, “nobody told us that the gate would be shut.”", "nobody told us", {"kind": "direct", "speaker": "Ann Lee"}),
     # names followed back
     ("Francis Wong leads the union. “We will strike on Friday,” Wong said.", "will strike", {"speaker_name": "Francis Wong"}),
     ("Francis Wong leads the union. “We will strike on Friday,” he said.", "will strike", {"speaker": "he", "speaker_name": "Francis Wong"}),
@@ -92,6 +101,12 @@ SILENT = [
     "The band played “Blue Moon” and then “Summertime” to a full house.",
     "Rain fell on the city all day and the trains stood still.",
     "The company plans to open a plant in Ohio next spring.",
+    "The president signed orders that bar the sale of maps to foreign firms.",
+    "The senate passed a law that bars the export of rare metals.",
+    "The company agreed to pay a fine of two million dollars to the state.",
+    "The minister left the room, declining to say why he had come so late.",
+    "A spokeswoman declined to say how many people had been hired.",
+    "He would not say whether the plant would close.",
 ]
 
 PIECES = ['"', "“", "”", "''", "‘", "’", "「", "said ", "Ann Lee ", ". ", ", ", "\n", "\n\n", "he ", "according to ", "the company ", ":", "—", "说", "：", "，", "。"]  # fmt: skip
@@ -211,4 +226,4 @@ def test_scores_on_labelled_articles_stay_above_their_floors(shared: Path) -> No
     assert result["a_direct_all"]["f1"] >= FLOORS["a_direct"]
 
 
-FLOORS = {"ab_joint": 0.86, "c_speech": 0.83, "a_direct": 0.94}
+FLOORS = {"ab_joint": 0.88, "c_speech": 0.84, "a_direct": 0.945}

@@ -19,7 +19,14 @@ from mediakit.records import Quote
 _AROUND = 600
 
 
-_DOUBTFUL = 0.6  # reported speech without a cue and with a doubtful speaker is mostly none
+_DOUBTFUL = 0.95  # reported speech without a cue and with a doubtful speaker is mostly none
+_UNSAID = re.compile(
+    r"(?i)\b(?:declin|refus)\w* to\b|\b(?:not|n[’']t|never) (?:\w+ly )?(?:say|tell|comment|discuss|answer|elaborate|specify|disclose)\b"
+)
+_ENACTED = re.compile(
+    r"(?i)\b(?:sign|issu|pass|approv|adopt|enact|draft|back|block|reject|repeal)\w*\s[^,.;:“”\"]{0,30}\b(?:orders?|laws?|bills?|rules?|decrees?|measures?|legislation)\s+$"
+)
+_DEED = re.compile(r"(?i)^(?:have |has |had |\w+ly )*agree(?:d|s|ing)?$")
 _TIMES = frozenset(
     "ago time times day days week weeks month months year years morning evening moment past future decade decades".split()
 )
@@ -81,14 +88,21 @@ class Attribution:
         )
 
     def _is_none(self, quote: Quote, source: int, confidence: float) -> bool:
-        """Tell reported speech that nobody reports: a doubtful speaker without a cue, a time, a thing that shows or explains, the writer."""
-        phrase, lower = self.phrases[source], self.tokens.lower
-        if quote.cue is None and confidence < _DOUBTFUL:
+        """Tell reported speech that nobody reports: no cue, a deed, a refusal to speak, the writer, a time or thing that shows."""
+        phrase, lower, cue = self.phrases[source], self.tokens.lower, quote.cue or ""
+        if (not cue and confidence < _DOUBTFUL) or self._is_deed(quote, cue):
             return True
         if phrase.form == "pronoun":
             return lower[phrase.head] in ("i", "you", "me")
         thing = phrase.form == "description" and quote.source_type == "unknown" and not quote.anonymous
-        return thing and (lower[phrase.head] in _TIMES or bool(_SHOWN.search(quote.cue or "")))
+        return thing and (lower[phrase.head] in _TIMES or bool(_SHOWN.search(cue)))
+
+    def _is_deed(self, quote: Quote, cue: str) -> bool:
+        """Tell "declined to say", "agreed to pay" and "signed orders that bar" from acts of saying."""
+        before = self.tokens.text[max(0, quote.start - 60) : quote.start]
+        does = quote.text.startswith("to ") and _DEED.match(cue) is not None
+        law = quote.text.startswith(("that ", "which ", "to ")) and _ENACTED.search(before) is not None
+        return does or law or _UNSAID.search(cue) is not None
 
     def _same_line(self, one: Quote, other: Quote) -> bool:
         """Tell whether two quotations stand in one paragraph and are given to one source of that paragraph."""

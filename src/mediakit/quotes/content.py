@@ -224,14 +224,17 @@ def _empty(content: Content, tokens: Tokens) -> bool:
 
 
 def _introduced(tokens: Tokens, first: int, low: int) -> bool:
-    """Tell whether a marked stretch inside a content is a quotation of its own: after a colon, ", she said, “"."""
+    """Tell whether a marked stretch inside a content is a quotation of its own: after a colon, "she said, “", "said she, “"."""
     before = tokens.words[low - 2]
     if before == ":" or tokens.sentence[low] != tokens.sentence[low - 2]:
         return True
-    return (
-        before == ","
-        and tokens.words[low][0].isupper()
-        and any(tokens.lower[i] in SAYING for i in range(max(first, low - 6), low - 2))
+    inverted = low - first < 8 and first > 0 and tokens.lower[first - 1] in SAYING
+    return before == "," and (
+        (inverted and tokens.words[first][0].isupper())
+        or (
+            tokens.words[low][0].isupper()
+            and any(tokens.lower[i] in SAYING for i in range(max(first, low - 6), low - 2))
+        )
     )
 
 

@@ -142,10 +142,12 @@ class Columns:
         """Add one template: the hash of its parts, which are arrays of one number a token."""
         value = np.full(self._size, (len(self._columns) + 1) * 0x51ED270B % 2**32, dtype=np.uint64)
         for part in parts:
-            value = (value ^ part.astype(np.uint64)) * np.uint64(_P1)
+            value ^= part.view(np.uint64)
+            value *= np.uint64(_P1)
             value ^= value >> np.uint64(29)
         value *= np.uint64(_P2)
-        self._columns.append(value >> self._shift)
+        value >>= self._shift
+        self._columns.append(value)
 
     def table(self) -> NDArray[np.int32]:
         """Return the table, a row a token."""
@@ -174,13 +176,14 @@ def table(tokens: Tokens, base: Ints, state: Ints) -> NDArray[np.int32]:
     sentence = np.array(tokens.sentence, dtype=np.int64)
     columns = Columns(len(tokens))
     _windows(columns, base, state, line)
-    _cues(columns, base, state, sentence)
+    _cues(columns, base, state, sentence, line)
     return columns.table()
 
 
 def _windows(columns: Columns, base: Ints, state: Ints, line: Ints) -> None:
     word = {k: _shifted(base[:, 0], line, k) for k in range(-3, 4)}
     kind = {k: _shifted(base[:, 2], line, k) for k in range(-4, 5)}
+    ending = {k: _shifted(base[:, 1], line, k) for k in (-1, 0, 1)}
     quoted = {k: _shifted(state + 10, line, k) for k in range(-2, 3)}
     columns.add()
     for k in range(-3, 4):
@@ -208,6 +211,11 @@ def _windows(columns: Columns, base: Ints, state: Ints, line: Ints) -> None:
     ):
         columns.add(*(kind[k] for k in range(low, high + 1)))
     columns.add(base[:, 1], base[:, 5])
+    columns.add(ending[-1])
+    columns.add(ending[1])
+    columns.add(ending[0], kind[-1])
+    columns.add(word[0], kind[-1])
+    columns.add(word[0], kind[1])
     columns.add(quoted[-1], quoted[0], quoted[1])
     columns.add(quoted[0], kind[0], kind[-1])
     columns.add(quoted[0], kind[0], kind[1])
@@ -252,10 +260,14 @@ def _nearest_verbs(base: Ints, state: Ints, sentence: Ints) -> _Verbs:
     )
 
 
-def _cues(columns: Columns, base: Ints, state: Ints, sentence: Ints) -> None:
+def _cues(columns: Columns, base: Ints, state: Ints, sentence: Ints, line: Ints) -> None:
     """Add what the nearest reporting words of the sentence look like."""
     near = _nearest_verbs(base, state, sentence)
-    values = {**_beside_verbs(base, near), **_within_sentence(base, state, sentence, near)}
+    values = {
+        **_beside_verbs(base, near),
+        **_within_sentence(base, state, sentence, near),
+        **_beside_marks(base, state, line),
+    }
     values["state"], values["kind"] = state, base[:, 2]
     for names in _CUE_TEMPLATES:
         columns.add(*(values[name] for name in names))
@@ -308,6 +320,19 @@ def _within_sentence(base: Ints, state: Ints, sentence: Ints, near: _Verbs) -> d
     }
 
 
+def _beside_marks(base: Ints, state: Ints, line: Ints) -> dict[str, Ints]:
+    """Return how far the nearest marked stretches of the line are, and how the one on the left ends."""
+    size, here, inside = len(base), np.arange(len(base)), state > 0
+    left, right = _last_true(inside), _next_true(inside)
+    left_ok = (left >= 0) & (line[np.clip(left, 0, size - 1)] == line)
+    right_ok = (right < size) & (line[np.clip(right, 0, size - 1)] == line)
+    return {
+        "since_marks": bucket(np.where(left_ok, here - left + 1, 0)),
+        "until_marks": bucket(np.where(right_ok, right - here + 1, 0)),
+        "marks_end": _take(base[:, 2], left, left_ok),
+    }
+
+
 _CUE_TEMPLATES = tuple(
     template.split()
     for template in (
@@ -336,6 +361,11 @@ _CUE_TEMPLATES = tuple(
         "since_start any_quote state",
         "since_comma lkind lthat",
         "tail rverb between_right opener",
+        "since_marks marks_end kind",
+        "until_marks kind",
+        "since_marks until_marks lkind rkind",
+        "since_marks marks_end rverb ahead",
+        "until_marks lverb gap",
     )
 )
 """What is hashed together; the order is part of the weights."""

@@ -16,7 +16,8 @@ from mediakit.quotes.phrases import Phrase
 from mediakit.quotes.tagger import BEGIN, CUE, INSIDE, SOURCE, Floats
 from mediakit.quotes.tokens import Tokens
 
-_FORMS = {"pronoun": 1, "name": 2, "description": 3}
+PRONOUN = 1
+_FORMS = {"pronoun": PRONOUN, "name": 2, "description": 3}
 TEMPLATES = tuple(
     template.split()
     for template in (
@@ -86,13 +87,17 @@ SAME = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is known of each token of a text."""
+    """What is known of each token of a text, and each phrase as a row of first, last, head and form."""
 
     tokens: Tokens
     kinds: Ints
     verbs: Ints
     state: Ints
     probability: Floats
+    phrases: Ints
+    sentence: Ints
+    line: Ints
+    wordy: NDArray[np.bool_]
 
     def at(self, values: Ints, where: Ints) -> Ints:
         """Return values at token positions; 1 outside the text."""
@@ -117,13 +122,28 @@ class Couple:
     high: Ints
 
 
-def couple(contents: Ints, phrases: Sequence[Phrase], content_of: Ints, phrase_of: Ints) -> Couple:
+def set_scene(
+    tokens: Tokens, kinds: Ints, verbs: Ints, state: Ints, probability: Floats, phrases: Sequence[Phrase]
+) -> Scene:
+    """Lay out tokens and phrases as arrays."""
+    rows = [(p.first, p.last, p.head, _FORMS[p.form]) for p in phrases]
+    return Scene(
+        tokens,
+        kinds,
+        verbs,
+        state,
+        probability,
+        np.array(rows, dtype=np.int64).reshape(len(rows), 4),
+        np.array(tokens.sentence, dtype=np.int64),
+        np.array(tokens.paragraph, dtype=np.int64),
+        np.array([word[0].isalnum() for word in tokens.words], dtype=bool),
+    )
+
+
+def couple(scene: Scene, contents: Ints, content_of: Ints, phrase_of: Ints) -> Couple:
     """Lay out the tokens of both sides of every pair; ``low`` to ``high`` is what stands between."""
-    first = np.array([p.first for p in phrases])[phrase_of]
-    last = np.array([p.last for p in phrases])[phrase_of]
-    head = np.array([p.head for p in phrases])[phrase_of]
-    form = np.array([_FORMS[p.form] for p in phrases])[phrase_of]
-    start, end = contents[content_of, 0], contents[content_of, 1]
+    first, last, head, form = scene.phrases[phrase_of].T
+    start, end = contents[content_of].T
     after = (first >= end).astype(np.int64)
     low, high = np.where(after, end, last), np.where(after, first, start)
     return Couple(content_of, phrase_of, start, end, first, last, head, form, after, low, high)
@@ -141,7 +161,7 @@ def describe_pairs(scene: Scene, pairs: Couple) -> dict[str, Ints]:
 
 def _place(scene: Scene, p: Couple) -> dict[str, Ints]:
     """Return where the phrase stands: side, sentences and lines away, how many phrases nearer."""
-    sentence, line = np.array(scene.tokens.sentence), np.array(scene.tokens.paragraph)
+    sentence, line = scene.sentence, scene.line
     apart = np.where(
         p.after,
         sentence[p.first] - sentence[np.maximum(p.end - 1, 0)],
@@ -167,13 +187,12 @@ def _between(scene: Scene, p: Couple) -> dict[str, Ints]:
 
     quiet = count(1 - np.clip(chance[:, CUE] + chance[:, SOURCE], 0, 1))
     named = np.isin(kinds, [code("cName"), code("cName's"), code("csubject")])
-    words = np.array([word[0].isalnum() for word in scene.tokens.words])
     return {
         "cue_between": _level(np.minimum(count(chance[:, CUE]), 1)),
         "said_between": bucket(count(chance[:, BEGIN] + chance[:, INSIDE]).astype(np.int64)),
         "marks_between": np.minimum(count(scene.state > 0).astype(np.int64), 2),
         "quiet_between": bucket(np.maximum(quiet + 0.5, 0).astype(np.int64)),
-        "words_between": bucket(count(words).astype(np.int64)),
+        "words_between": bucket(count(scene.wordy).astype(np.int64)),
         "verbs_between": np.minimum(count(scene.verbs > 0).astype(np.int64), 3),
         "commas_between": np.minimum(count(kinds == code("c,")).astype(np.int64), 3),
         "names_between": np.minimum(count(named).astype(np.int64), 4),
@@ -183,7 +202,7 @@ def _between(scene: Scene, p: Couple) -> dict[str, Ints]:
 def _of_phrase(scene: Scene, p: Couple) -> dict[str, Ints]:
     """Return what the phrase is and what stands beside it."""
     tokens, kinds, verbs, size = scene.tokens, scene.kinds, scene.verbs, len(scene.tokens)
-    sentence = np.array(tokens.sentence)
+    sentence, heads = scene.sentence, scene.phrases[:, 2].tolist()
     cue, source = _sums(scene.probability[:, CUE]), _sums(scene.probability[:, SOURCE])
     total = source[p.last] - source[p.first]
     return {
@@ -201,7 +220,7 @@ def _of_phrase(scene: Scene, p: Couple) -> dict[str, Ints]:
         "after_two": scene.at(kinds, p.last + 1),
         "before_two": scene.at(kinds, p.first - 2),
         "head_kind": kinds[p.head],
-        "head_word": np.array([code(tokens.lower[head]) for head in p.head.tolist()]),
+        "head_word": np.array([code(tokens.lower[head]) for head in heads])[p.phrase_of],
         "opens": (sentence[p.first] != scene.at(sentence, p.first - 1)).astype(np.int64),
         "length": np.minimum(p.last - p.first, 4),
     }
@@ -209,7 +228,7 @@ def _of_phrase(scene: Scene, p: Couple) -> dict[str, Ints]:
 
 def _of_content(scene: Scene, p: Couple) -> dict[str, Ints]:
     """Return how the content begins and ends and what stands beside it."""
-    kinds, state, sentence = scene.kinds, scene.state, np.array(scene.tokens.sentence)
+    kinds, state, sentence = scene.kinds, scene.state, scene.sentence
     return {
         "quoted": state[p.start] + 3 * (scene.at(state, p.start - 1) > 0),
         "next_kind": scene.at(kinds, p.end),

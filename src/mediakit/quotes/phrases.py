@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mediakit.quotes.lexicon import (
+    ADVERBS,
     AUXILIARY,
     CONNECTORS,
     DAYS,
@@ -24,6 +25,8 @@ from mediakit.quotes.verbs import AFTER_NOUN, VERBS
 Form = Literal["pronoun", "name", "description"]
 _LONGEST = 12
 _SOME = frozenset("one two three four five some several many most both none another".split())
+_ALONE = frozenset("some several many most both another others few none one someone everyone neither".split())
+"""Stand for people where no noun follows."""
 _FAMILIAR = frozenset("familiar briefed close involved aware".split())
 _OF = frozenset(
     "ministry department bank university institute bureau house board chamber church office court state secretary president duke college"
@@ -32,6 +35,8 @@ _OF = frozenset(
     " statue gulf isle church brotherhood daughters sons knights friends doctors reporters journalists teachers international organization"
     " organisation states emirates assembly congress parliament embassy consulate government mayor governor bishop archbishop prince king queen".split()
 )
+_ON = frozenset("institute council committee commission conference center centre panel subcommittee".split())
+"""Bodies whose names go on with "on" and "for"."""
 _OPENERS = frozenset(
     "first second third last next finally instead meanwhile moreover furthermore however therefore thus hence despite given plus sure indeed anyone"
     " everyone someone nobody somebody everybody nothing something everything yes no ok okay perhaps maybe shortly standing surviving start try let"
@@ -45,6 +50,15 @@ _INVERTED = frozenset(
 )
 """Open a sentence before their subject ("Says Aoki: …")."""
 _SHORT = frozenset("jr sr st ft mt inc corp co ltd bros".split())
+_NOUNS_TOO = frozenset(
+    "report reports state post posts read order charge email emails tweet tweets text texts".split()
+)
+_OWNERS = frozenset("the a an his her their its our my your this".split())
+_LATE = ADVERBS | frozenset("long soon now today".split())
+_TITLE_CASE = 0.6  # a sentence with more capitals than this is a headline, where verbs have them too
+_NO_NOUN = FUNCTION | AUXILIARY
+_FIRST = PRONOUNS | DETERMINERS | _SOME | _ALONE | {"which", "that"}
+"""Begin a phrase without being nouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +71,21 @@ class Phrase:
     form: Form
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The tokens, with what is asked of each again and again: whether it can be a noun, and where its unit ends."""
+
+    tokens: Tokens
+    nouns: list[bool]
+    ends: list[int]
+
+
 def find_phrases(tokens: Tokens) -> list[Phrase]:
     """List the noun phrases of a text, in order, without overlap."""
-    found, at = [], 0
-    while at < len(tokens):
-        phrase = _phrase_at(tokens, at)
+    found, at, page = [], 0, _page(tokens)
+    nouns, lower = page.nouns, tokens.lower
+    while at < len(nouns):
+        phrase = _phrase_at(page, at) if nouns[at] or lower[at] in _FIRST else None
         if phrase is None:
             at += 1
             continue
@@ -70,40 +94,105 @@ def find_phrases(tokens: Tokens) -> list[Phrase]:
     return found
 
 
-def _phrase_at(tokens: Tokens, at: int) -> Phrase | None:
-    lower = tokens.lower[at]
-    if (
-        lower in PRONOUNS
-        and not (lower in DETERMINERS and _is_noun(tokens, at + 1))
-        and not _chinese_name(tokens, at)
-    ):
+def _page(tokens: Tokens) -> _Page:
+    """Lay out the text; a unit is what lies in one sentence and one line."""
+    size = len(tokens)
+    unit = list(zip(tokens.sentence, tokens.paragraph, strict=True))
+    ends, nouns, end = [size] * size, [False] * size, size
+    for at in range(size - 1, -1, -1):
+        if at + 1 < size and unit[at] != unit[at + 1]:
+            end = at + 1
+        ends[at] = end
+    first = 0
+    while first < size:
+        headline = _is_headline(tokens.words[first : ends[first]])
+        for at in range(first, ends[first]):
+            nouns[at] = _is_noun(tokens, at, headline)
+        first = ends[first]
+    return _Page(tokens, nouns, ends)
+
+
+def _is_headline(words: list[str]) -> bool:
+    letters = [word[0].isupper() for word in words if word[0].isalpha()]
+    return len(letters) > 4 and sum(letters) > _TITLE_CASE * len(letters)
+
+
+def _phrase_at(page: _Page, at: int) -> Phrase | None:
+    tokens, nouns = page.tokens, page.nouns
+    lower, following = tokens.lower[at], at + 1 < len(nouns) and nouns[at + 1]
+    if lower in PRONOUNS and not (lower in DETERMINERS and following) and not _chinese_name(tokens, at):
         return Phrase(at, at + 1, at, "pronoun")
-    if lower in _SOME and at + 2 < len(tokens) and tokens.lower[at + 1] == "of":
-        return _part(tokens, at)
+    if lower in ("which", "that") and _is_relative(tokens, at):
+        return Phrase(at, at + 1, at, "pronoun")
+    if lower in _SOME and at + 2 < len(nouns) and tokens.lower[at + 1] == "of":
+        return _part(page, at)
+    if lower in _ALONE and not following and _acts(tokens, at):
+        return Phrase(at, at + 1, at, "description")
     first = at
     if lower in DETERMINERS and not (
         lower == "that" and tokens.words[at + 1 : at + 2] and tokens.words[at + 1][0].isupper()
     ):
         at += 1
-    if at == first and lower.endswith("ing") and tokens.words[at][0].islower():
+    elif not nouns[at] or (lower.endswith("ing") and tokens.words[at][0].islower()):
         return None
-    last = _run(tokens, at, first)
+    last = _run(page, at, first)
     if last == at:
         return None
-    head = last - 1
+    return _finished(page, first, at, last)
+
+
+def _finished(page: _Page, first: int, at: int, last: int) -> Phrase | None:
+    """Find the head of the run of nouns from ``at`` to ``last``; None for common nouns that are not likely to speak."""
+    tokens, head = page.tokens, last - 1
     named = tokens.words[head][:1].isupper() and not (
         head == at and tokens.lower[head] in ROLE_HEADS and _opens(tokens, head)
     )
-    if (
-        first == at
-        and not named
-        and tokens.lower[head] not in ROLE_HEADS
-        and not tokens.words[at][0].isdigit()
-    ):
+    bare = first == at and not named and tokens.lower[head] not in ROLE_HEADS
+    if bare and tokens.words[at][0].isupper():
+        last = _without_verb(tokens, at, last)
+        head, named = last - 1, tokens.words[last - 1][0].isupper() and not _opening(tokens, last - 1)
+    elif bare and not tokens.words[at][0].isdigit() and not _plural_speaks(tokens, at, last):
         return None
     if not named:
-        last = _extended(tokens, last)
+        last = _extended(page, last)
     return Phrase(first, last, head, "name" if named else "description")
+
+
+def _without_verb(tokens: Tokens, at: int, last: int) -> int:
+    """Cut "Cruz pivoted" after the name; keep "Rubio's campaign", "Jewish groups"."""
+    name = last
+    while name > at + 1 and not tokens.words[name - 1][0].isupper():
+        name -= 1
+    verb = tokens.lower[name]
+    return name if verb.endswith(("ed", "ing")) or verb in AFTER_NOUN else last
+
+
+def _plural_speaks(tokens: Tokens, at: int, last: int) -> bool:
+    """Tell "polls show", "according to exit polls": bare nouns that are sources where a verb of saying follows."""
+    told = at > 1 and tokens.lower[at - 2 : at] == ["according", "to"]
+    return told or (
+        last < len(tokens) and tokens.lower[last] in SAYING and tokens.lower[last - 1].endswith("s")
+    )
+
+
+def _acts(tokens: Tokens, at: int) -> bool:
+    """Tell "some say", "wrote another" from "some of", "another day"."""
+    return _before_verb(tokens, at + 1) or (at > 0 and tokens.lower[at - 1] in SAYING)
+
+
+def _before_verb(tokens: Tokens, at: int) -> bool:
+    following = tokens.lower[at] if at < len(tokens) else "."
+    return following in SAYING or following in AUXILIARY or following in VERBS
+
+
+def _is_relative(tokens: Tokens, at: int) -> bool:
+    """Tell "the ad, which says", "polls that show" from other uses of the words."""
+    if at == 0 or at + 1 >= len(tokens):
+        return False
+    before, following = tokens.words[at - 1], tokens.lower[at + 1]
+    if tokens.lower[at] == "which":
+        return before in ",-–—" and _before_verb(tokens, at + 1)
+    return following in SAYING and before[0].isalpha() and tokens.lower[at - 1] not in SAYING
 
 
 def _opens(tokens: Tokens, at: int) -> bool:
@@ -122,30 +211,27 @@ def _chinese_name(tokens: Tokens, at: int) -> bool:
     )
 
 
-def _part(tokens: Tokens, at: int) -> Phrase | None:
+def _part(page: _Page, at: int) -> Phrase | None:
     """Take "one of them", "two of her students" as one phrase; its head is what the part is of."""
-    inner = at + 2
+    tokens, inner = page.tokens, at + 2
     if tokens.lower[inner] in PRONOUNS and tokens.lower[inner] not in DETERMINERS:
         return Phrase(at, inner + 1, at, "description")
     first = inner + (tokens.lower[inner] in DETERMINERS)
-    last = _run(tokens, first, first)
+    last = _run(page, first, first)
     if last == first:
         return Phrase(at, first, at, "description") if first > inner else None
     if tokens.words[last - 1][:1].isupper():
         return None
-    return Phrase(at, _extended(tokens, last), last - 1, "description")
+    return Phrase(at, _extended(page, last), last - 1, "description")
 
 
-def _run(tokens: Tokens, at: int, first: int) -> int:
+def _run(page: _Page, at: int, first: int) -> int:
     """Return the end of the run of nouns and names that starts at a token."""
+    tokens, nouns = page.tokens, page.nouns
+    end = min(page.ends[first], first + _LONGEST) if first < len(nouns) else at
     last = at
-    while (
-        last < len(tokens)
-        and last - first < _LONGEST
-        and tokens.sentence[last] == tokens.sentence[first]
-        and tokens.paragraph[last] == tokens.paragraph[first]
-    ):
-        if _is_noun(tokens, last) and not (last > at and _is_verb(tokens, last)):
+    while last < end:
+        if nouns[last] and not (last > at and _is_verb(page, last)):
             last += 1
         elif last > at and _joins(tokens, last):
             last += 2 if tokens.words[last] == "-" or tokens.words[last + 1][:1].isupper() else 3
@@ -154,18 +240,24 @@ def _run(tokens: Tokens, at: int, first: int) -> int:
     return last
 
 
-def _is_verb(tokens: Tokens, at: int) -> bool:
-    """Tell whether a word after a noun is more likely the verb of its clause."""
-    lower = tokens.lower[at]
+def _is_verb(page: _Page, at: int) -> bool:
+    """Tell whether a word after a noun is more likely the verb of its clause, or an adverb before it."""
+    tokens, lower = page.tokens, page.tokens.lower[at]
     if tokens.words[at][0].isupper():
         return False
     if lower in VERBS:
+        return True
+    following = tokens.lower[at + 1] if at + 1 < len(tokens) else "."
+    if lower in _LATE:
+        return not page.nouns[at + 1] if at + 1 < len(tokens) else True
+    if lower == "read" or (
+        lower == "reports" and (following in DETERMINERS or tokens.words[at - 1][0].isupper())
+    ):
         return True
     if tokens.lower[at - 1] in ROLE_HEADS and (
         lower in _FAMILIAR or (lower.endswith("ed") and len(lower) > 4)
     ):
         return True
-    following = tokens.lower[at + 1] if at + 1 < len(tokens) else "."
     return lower in AFTER_NOUN and (
         following in DETERMINERS or following in PRONOUNS or tokens.lower[at - 1] in ROLE_HEADS
     )
@@ -187,6 +279,8 @@ def _joins(tokens: Tokens, at: int) -> bool:
         return touching and following[:1].isupper() and (close or short)
     if word in "'’" and touching and not close and before.endswith("s") and following[:1].isupper():
         return True
+    if word == "on":
+        return before.lower() in _ON and following[:1].isupper() and tokens.lower[at + 1] not in DAYS
     if word in ("of", "for") and before.lower() not in _OF:
         return False
     if word in ("of", "de", "van", "von", "bin", "al", "&", "for", "du", "la", "der"):
@@ -195,29 +289,22 @@ def _joins(tokens: Tokens, at: int) -> bool:
     return False
 
 
-def _is_noun(tokens: Tokens, at: int) -> bool:
-    if at >= len(tokens):
-        return False
+def _is_noun(tokens: Tokens, at: int, headline: bool) -> bool:
     word, lower = tokens.words[at], tokens.lower[at]
     if not word[0].isalnum() or lower in DAYS:
         return False
     if word[0].isupper():
-        opener = (
-            at == 0 or tokens.sentence[at - 1] != tokens.sentence[at] or tokens.words[at - 1] in "\"“”'‘:"
-        )
-        return not opener or not _opening(tokens, at)
-    if lower in FUNCTION or lower in AUXILIARY or lower.endswith("ly"):
+        if headline and (lower in _NO_NOUN or lower in ADVERBS or _is_headline_verb(lower)):
+            return False
+        return not _opens(tokens, at) or not _opening(tokens, at)
+    if lower in _NO_NOUN or lower.endswith(("ly", "n't")):
         return False
-    return lower not in SAYING or lower in (
-        "report",
-        "reports",
-        "state",
-        "post",
-        "posts",
-        "read",
-        "order",
-        "charge",
-    )
+    owned = at > 0 and tokens.lower[at - 1] in _OWNERS and not lower.endswith(("ed", "ing"))
+    return owned or lower not in SAYING or lower in _NOUNS_TOO
+
+
+def _is_headline_verb(lower: str) -> bool:
+    return lower in VERBS or (lower in SAYING and lower not in _NOUNS_TOO and lower != "states")
 
 
 def _opening(tokens: Tokens, at: int) -> bool:
@@ -231,8 +318,9 @@ def _opening(tokens: Tokens, at: int) -> bool:
     )
 
 
-def _extended(tokens: Tokens, last: int) -> int:
+def _extended(page: _Page, last: int) -> int:
     """Take in "for the company", "familiar with the matter" after a role."""
+    tokens = page.tokens
     if tokens.lower[last - 1] not in ROLE_HEADS and tokens.lower[last - 1] != "familiar":
         return last
     if last + 2 < len(tokens) and tokens.lower[last] in _FAMILIAR:
@@ -241,7 +329,7 @@ def _extended(tokens: Tokens, last: int) -> int:
         if last + 1 >= len(tokens) or tokens.lower[last] not in EXTENDERS - {"who"}:
             break
         at = last + 1 + (tokens.lower[last + 1] in DETERMINERS)
-        end = _run(tokens, at, last)
+        end = _run(page, at, last)
         if end == at:
             break
         last = end

@@ -22,6 +22,8 @@ Floats = NDArray[np.float64]
 OUTSIDE, BEGIN, INSIDE, BEGIN_STANCE, INSIDE_STANCE, CUE, SOURCE = range(7)
 _LONGEST = 400
 _BATCH = 20_000
+_BIAS = 128
+_EVERY_OTHER = np.uint64(0x00FF00FF00FF00FF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Tagger:
     """
 
     weights: NDArray[np.int8]
-    packed: NDArray[np.int64]
+    packed: NDArray[np.uint64]
     scale: Floats
     transitions: Floats
     marks: Floats
@@ -47,11 +49,11 @@ def load() -> Tagger:
         return Tagger(weights, pack(weights), stored["scale"], stored["transitions"], stored["marks"])
 
 
-def pack(weights: NDArray[np.int8]) -> NDArray[np.int64]:
-    """Lay the weights of each bucket into one number, so that one look-up fetches them all."""
-    padded = np.zeros((len(weights), 8), dtype=np.int8)
-    padded[:, : weights.shape[1]] = weights
-    return np.ascontiguousarray(padded.view(np.int64)[:, 0])
+def pack(weights: NDArray[np.int8]) -> NDArray[np.uint64]:
+    """Lay the weights of all tags, made positive, side by side in one number, so that one look-up fetches them all."""
+    lanes = np.zeros((len(weights), 8), dtype=np.uint8)
+    lanes[:, : weights.shape[1]] = weights.astype(np.int16) + _BIAS
+    return lanes.view(np.uint64)[:, 0]
 
 
 def read(tokens: Tokens, base: Ints, state: Ints, tagger: Tagger | None = None) -> tuple[Ints, Floats]:
@@ -73,11 +75,12 @@ def read(tokens: Tokens, base: Ints, state: Ints, tagger: Tagger | None = None) 
 
 
 def emissions(table: NDArray[np.int32], tagger: Tagger) -> Floats:
-    """Add up the weights of each token's features; eight bytes are read as one number, which is several times as fast."""
-    count = len(tagger.scale)
-    rows = tagger.packed[table]
-    total = rows.view(np.int8).reshape(len(table), -1, 8).sum(axis=1, dtype=np.int32)
-    return np.asarray(total[:, :count] * tagger.scale)
+    """Add up the weights of each token's features: every other tag of a number at a time, with room to carry between."""
+    rows, count = tagger.packed[table], len(tagger.scale)
+    total = np.empty((len(table), 8), dtype=np.int64)
+    total[:, 0::2] = (rows & _EVERY_OTHER).sum(axis=1)[:, None].view(np.uint16)
+    total[:, 1::2] = (rows >> np.uint64(8) & _EVERY_OTHER).sum(axis=1)[:, None].view(np.uint16)
+    return np.asarray((total[:, :count] - _BIAS * table.shape[1]) * tagger.scale)
 
 
 def _segments(tokens: Tokens) -> Iterator[tuple[int, int]]:
