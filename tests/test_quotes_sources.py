@@ -20,7 +20,7 @@ from mediakit.quotes.given import gender_of
 from mediakit.quotes.persons import kind_of_person
 from mediakit.records import Quote
 
-CODING = Path(__file__).parent / "data" / "quotes_coding.jsonl"
+DATA = Path(__file__).parent / "data"
 
 # text, words that must lie in the content, what else must hold
 GOLDEN: list[tuple[str, str, dict[str, object]]] = [
@@ -193,10 +193,10 @@ def matched(text: str, units: list[list[object]], quotes: list[Quote]) -> list[t
     return [(units[i], quotes[j]) for i, j in pairs.items()]
 
 
-def counted(bodies: dict[str, str]) -> Counter[str]:
+def counted(bodies: dict[str, str], coding: str) -> Counter[str]:
     """Count what was coded, found and right. A unit is start, end, type, anonymity ("" named), relayed (1 or 0); null is not counted."""
     count: Counter[str] = Counter()
-    for line in CODING.read_text(encoding="utf-8").splitlines():
+    for line in (DATA / coding).read_text(encoding="utf-8").splitlines():
         page = json.loads(line)
         text = bodies[page["page"]]
         assert hashlib.sha256(text.encode()).hexdigest()[:16] == page["hash"]
@@ -215,11 +215,26 @@ def counted(bodies: dict[str, str]) -> Counter[str]:
     return count
 
 
-def test_sources_of_hand_coded_articles_stay_above_their_floors(shared: Path) -> None:
+@pytest.mark.parametrize(
+    ("coding", "found", "kind", "unnamed", "relayed"),
+    [
+        ("quotes_coding.jsonl", 0.78, 0.84, 0.72, 0.78),
+        (
+            "quotes_unseen.jsonl",
+            0.78,
+            0.58,
+            0.66,
+            0.42,
+        ),  # nobody looked at these errors: measure here, do not tune
+    ],
+)
+def test_sources_of_hand_coded_articles_stay_above_their_floors(
+    shared: Path, coding: str, found: float, kind: float, unnamed: float, relayed: float
+) -> None:
     with gzip.open(shared / "benchmarks" / "pages_dev" / "gold.jsonl.gz", "rt", encoding="utf-8") as file:
         bodies = {row["id"]: row["body"] for row in map(json.loads, file)}
-    count = counted(bodies)
-    assert 2 * count["found"] / (count["units"] + count["given"]) >= 0.78
-    assert count["type_right"] / count["typed"] >= 0.84
-    assert count["unnamed_both"] / count["unnamed"] >= 0.72
-    assert count["relayed_both"] / count["relayed"] >= 0.78
+    count = counted(bodies, coding)
+    assert 2 * count["found"] / (count["units"] + count["given"]) >= found
+    assert count["type_right"] / count["typed"] >= kind
+    assert count["unnamed_both"] / count["unnamed"] >= unnamed
+    assert count["relayed_both"] / count["relayed"] >= relayed
