@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mediakit.urls import absolute, host, is_public, is_web, normalize, path_date, same_page
@@ -14,6 +14,7 @@ ANY = st.text(max_size=120) | st.from_regex(
 
 
 @given(ANY)
+@example("HTTP://.")
 def test_nothing_raises_and_normalizing_twice_changes_nothing(url: str) -> None:
     once = normalize(url)
     assert normalize(once) == once

@@ -46,7 +46,7 @@ def is_web(url: str) -> bool:
     (False, True)
     """
     parts = _split(url) if len(url) <= _MAX_LENGTH else None
-    return bool(parts and parts.scheme.lower() in {"http", "https"} and parts.hostname)
+    return bool(parts and parts.scheme.lower() in {"http", "https"} and (parts.hostname or "").rstrip("."))
 
 
 def is_public(url: str) -> bool:
