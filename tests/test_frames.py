@@ -113,7 +113,7 @@ def test_a_step_that_fails_is_a_row_of_failures(monkeypatch):
         message = "out of words"
         raise ValueError(message)
 
-    monkeypatch.setattr(frames, "find_quotes", broken)
+    monkeypatch.setattr("mediakit.frames.analysis.find_quotes", broken)
     made = frames.from_articles([Article(text="It rained.", url="http://a.example/1")])
     assert made["failures"].to_dict("records") == [
         {"url": "http://a.example/1", "stage": "quotes", "error": "ValueError: out of words"}

@@ -16,10 +16,10 @@ from mediakit import frames, study
 from mediakit.discover import wayback
 from mediakit.discover.http import fetcher
 from mediakit.errors import StudyError
-from mediakit.frames import count_words
 from mediakit.records import Failure
 from mediakit.study import lock
 from mediakit.study.share import read_articles
+from mediakit.text import count_words
 from webserver import Answer, WebServer
 
 HERE = "127.0.0.1"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from mediakit.errors import InputError
+from mediakit.frames import require
 
 
 def coverage(counts: pd.DataFrame) -> str:
@@ -22,7 +22,7 @@ def coverage(counts: pd.DataFrame) -> str:
     >>> coverage(pd.DataFrame({"group": ["Post", "Times"], "n": [6, 4]}))
     'Post has most of the articles: 6 of 10'
     """
-    _require(counts, ["group", "n"])
+    require(counts, ["group", "n"], "the frame of the finding")
     total = int(counts["n"].sum())
     if not total:
         return "There are no articles"
@@ -50,7 +50,7 @@ def attention(measured: pd.DataFrame, unit: str = "stories") -> str:
     >>> attention(frame.assign(share=[0.01, 0.6], low=[0.0, 0.5]))
     'TikTok is in 30% of stories, clearly most in 2020'
     """
-    _require(measured, ["period", "group", "relevant", "total", "share", "low"])
+    require(measured, ["period", "group", "relevant", "total", "share", "low"], "the frame of the finding")
     summed = measured.groupby("group")[["relevant", "total"]].sum()
     shares = (summed["relevant"] / summed["total"].where(summed["total"] > 0)).dropna()
     if shares.empty or not shares.max():
@@ -82,7 +82,7 @@ def attention_of_outlets(measured: pd.DataFrame, unit: str = "stories", what: st
     >>> attention_of_outlets(frame)
     '35% of these outlets’ stories mention them, clearly more in Times, clearly less in Post'
     """
-    _require(measured, ["group", "relevant", "total"])
+    require(measured, ["group", "relevant", "total"], "the frame of the finding")
     summed = measured.groupby("group")[["relevant", "total"]].sum()
     summed = summed[summed["total"] > 0]
     if not summed["relevant"].sum():
@@ -116,7 +116,7 @@ def tone_over_time(measured: pd.DataFrame) -> str:
     >>> tone_over_time(pd.DataFrame({"period": periods, "mean": [0.1, 0.0], "low": [0, -0.1], "high": [0.2, 0.1]}))
     'Tone shows no change larger than its error'
     """
-    _require(measured, ["period", "mean", "low", "high"])
+    require(measured, ["period", "mean", "low", "high"], "the frame of the finding")
     known = measured.dropna(subset=["mean", "low", "high"])
     if len(known) < 2:
         return "There is too little text to compare the tone of periods"
@@ -142,7 +142,7 @@ def tone_of_groups(measured: pd.DataFrame) -> str:
     >>> tone_of_groups(frame.assign(low=[-0.4, -0.2], high=[-0.2, 0.4]))
     'The tone is clearly darker than the mean in A'
     """
-    _require(measured, ["group", "n", "mean", "low", "high"])
+    require(measured, ["group", "n", "mean", "low", "high"], "the frame of the finding")
     known = measured.dropna(subset=["mean", "low", "high"])
     if len(known) < 2:
         return "There is too little text to compare tone"
@@ -171,7 +171,7 @@ def tone_towards(measured: pd.DataFrame) -> str:
     >>> tone_towards(frame)
     'The tone is clearly negative towards A'
     """
-    _require(measured, ["group", "mean", "low", "high"])
+    require(measured, ["group", "mean", "low", "high"], "the frame of the finding")
     negative = measured[measured["high"] < 0].sort_values("mean")["group"].tolist()
     positive = measured[measured["low"] > 0].sort_values("mean", ascending=False)["group"].tolist()
     parts = [
@@ -197,7 +197,7 @@ def sourcing(measured: pd.DataFrame) -> str:
     >>> sourcing(pd.DataFrame({"source_type": ["company", "expert"], "relevant": [3, 1]}))
     'Company voices lead: 75% of quotations'
     """
-    _require(measured, ["source_type", "relevant"])
+    require(measured, ["source_type", "relevant"], "the frame of the finding")
     summed = measured.groupby("source_type")["relevant"].sum()
     if not summed.sum():
         return "Nobody is quoted"
@@ -224,7 +224,7 @@ def share(measured: pd.DataFrame, what: str) -> str:
     >>> share(frame, "of quotations come from unnamed sources")
     '25% of quotations come from unnamed sources, clearly more in A'
     """
-    _require(measured, ["group", "relevant", "total", "low"])
+    require(measured, ["group", "relevant", "total", "low"], "the frame of the finding")
     total = measured["total"].sum()
     if not total:
         return f"There is nothing to measure: no share {what}"
@@ -246,7 +246,7 @@ def most_quoted(measured: pd.DataFrame) -> str:
     >>> most_quoted(pd.DataFrame({"group": ["Ann Lee"], "relevant": [4], "articles": [2]}))
     'Ann Lee is quoted most: 4 times in 2 articles'
     """
-    _require(measured, ["group", "relevant", "articles"])
+    require(measured, ["group", "relevant", "articles"], "the frame of the finding")
     if measured.empty:
         return "Nobody is quoted by name"
     top = measured.iloc[int(measured["relevant"].to_numpy().argmax())]
@@ -278,7 +278,7 @@ def corrected(estimates: pd.DataFrame, label: str, what: str) -> str:
     >>> corrected(pd.DataFrame([row]), "unnamed", "of quotations come from unnamed sources")
     'Corrected, 25% of quotations come from unnamed sources; the machine alone says too many: 30%'
     """
-    _require(estimates, ["label", "uncorrected", "estimate", "low", "high"])
+    require(estimates, ["label", "uncorrected", "estimate", "low", "high"], "the frame of the finding")
     rows = estimates[estimates["label"] == label]
     if rows.empty:
         return f"There is nothing to correct: no share {what}"
@@ -313,13 +313,6 @@ def coders(sheets: Mapping[str, pd.DataFrame], blank: str) -> str:
     if len(sheets) == 1:
         return f"One coder: {told}. Agreement needs a second one. {save}"
     return f"{len(sheets)} coders: {told}. To code too: {save[0].lower()}{save[1:]}"
-
-
-def _require(frame: pd.DataFrame, columns: list[str]) -> None:
-    missing = [column for column in columns if column not in frame]
-    if missing:
-        message = f"a finding needs the column {missing[0]!r}; the frame has {', '.join(map(str, frame))}"
-        raise InputError(message)
 
 
 def _first_up(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from mediakit.errors import InputError
-from mediakit.frames import split_words
+from mediakit.text import split_words
 
 _NEEDED = ("article_id", "title", "text")
 _DTYPES = {

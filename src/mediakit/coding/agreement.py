@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from mediakit.coding.sheets import Level, Variable
 from mediakit.errors import InputError
+from mediakit.frames import require
 
 Floats = NDArray[np.float64]
 
@@ -234,9 +235,7 @@ def side_by_side(sheets: Mapping[str, pd.DataFrame], variable: str) -> pd.DataFr
     ['negative', 'positive']
     """
     for coder, sheet in sheets.items():
-        if variable not in sheet:
-            message = f"the sheet of {coder!r} has no column {variable!r}; it has {', '.join(map(str, sheet.columns))}"
-            raise InputError(message)
+        require(sheet, [variable], f"the sheet of {coder!r}")
     if not sheets:
         return pd.DataFrame(index=pd.Index([], name="unit", dtype="str"))
     return pd.concat({coder: sheet.set_index("unit")[variable] for coder, sheet in sheets.items()}, axis=1)

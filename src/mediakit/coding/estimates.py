@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mediakit.errors import InputError
+from mediakit.frames import require
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -155,12 +156,7 @@ def corrected_estimate(
     (2023), PPI++. For a sample of a finite corpus it is the regression estimator of Cochran (1977), chapter 7.
     """
     for name, frame, columns in (("corpus", corpus, [machine]), ("coded", coded, [truth, machine])):
-        missing = [c for c in [*columns, *([stratum] if stratum else [])] if c not in frame]
-        if missing:
-            message = (
-                f"the {name} frame has no column {missing[0]!r}; it has {', '.join(map(str, frame.columns))}"
-            )
-            raise InputError(message)
+        require(frame, [*columns, *([stratum] if stratum else [])], f"the {name} frame")
         if frame[machine].isna().any():
             message = f"{int(frame[machine].isna().sum())} units of the {name} frame have no {machine!r}; drop them first"
             raise InputError(message)
@@ -312,8 +308,5 @@ def _quantile(freedom: int) -> float:
 
 
 def _both(coded: pd.DataFrame, truth: str, machine: str) -> pd.DataFrame:
-    missing = [c for c in (truth, machine) if c not in coded]
-    if missing:
-        message = f"the coded frame has no column {missing[0]!r}; it has {', '.join(map(str, coded.columns))}"
-        raise InputError(message)
+    require(coded, [truth, machine], "the coded frame")
     return coded[[truth, machine]].dropna()

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from mediakit.coding.sheets import safe
-from mediakit.errors import InputError
+from mediakit.frames import require
 
 _PLACE = ["article_id", "start", "end", "text"]
 _KEPT = ["unit", *_PLACE, "stratum", "weight"]
@@ -52,14 +52,14 @@ def keep_sample(sample: pd.DataFrame, path: str | Path) -> pd.DataFrame:
     """
     path = Path(path)
     if not path.exists():
-        _require(sample, _KEPT, "sample")
+        require(sample, _KEPT, "the sample")
         if len(sample):
             path.parent.mkdir(parents=True, exist_ok=True)
             sample[_KEPT].assign(text=sample["text"].map(safe)).to_csv(path, index=False, lineterminator="\n")
         return sample[_KEPT].reset_index(drop=True)
     texts = dict.fromkeys(["unit", "article_id", "text", "stratum"], "str")
     kept = pd.read_csv(path, dtype=texts, keep_default_na=False)
-    _require(kept, _KEPT, f"sample in {str(path)!r}")
+    require(kept, _KEPT, f"the sample in {str(path)!r}")
     return kept[_KEPT].assign(text=kept["text"].str.replace(_GUARD, "", regex=True))
 
 
@@ -99,9 +99,9 @@ def find_again(sample: pd.DataFrame, units: pd.DataFrame, *, articles: pd.DataFr
     >>> find_again(sample, units, articles=articles)[["unit", "found", "anonymous"]].values.tolist()
     [['u1', True, True]]
     """
-    _require(sample, ["unit", *_PLACE], "sample")
-    _require(units, ["article_id", "start", "end"], "units")
-    _require(articles, ["article_id", "text"], "articles")
+    require(sample, ["unit", *_PLACE], "the sample")
+    require(units, ["article_id", "start", "end"], "the units")
+    require(articles, ["article_id", "text"], "the articles")
     places = _places(sample, dict(zip(articles["article_id"], articles["text"], strict=True)))
     rows = _matched(places, units)
     chosen = units.drop(columns="text", errors="ignore").reset_index(drop=True)
@@ -160,10 +160,3 @@ def _alike(start: int, end: int, low: int, high: int) -> float:
     """Return the characters that two passages share, of those that they cover together."""
     shared = min(end, high) - max(start, low)
     return shared / (max(end, high) - min(start, low)) if shared > 0 else 0.0
-
-
-def _require(frame: pd.DataFrame, columns: list[str], name: str) -> None:
-    missing = [column for column in columns if column not in frame]
-    if missing:
-        message = f"the {name} has no column {missing[0]!r}; it has {', '.join(map(str, frame.columns))}"
-        raise InputError(message)

@@ -12,6 +12,7 @@ from typing import Literal
 import pandas as pd
 
 from mediakit.errors import InputError
+from mediakit.frames import require
 
 Level = Literal["nominal", "ordinal", "interval"]
 
@@ -85,10 +86,7 @@ def write_sheet(
     ['unit,text,tone,note', "u0001,'=1+1,,"]
     """
     path = Path(path)
-    missing = [column for column in ("unit", "text") if column not in sample]
-    if missing:
-        message = f"the sample has no column {missing[0]!r}; make it with draw_sample and with_context"
-        raise InputError(message)
+    require(sample, ["unit", "text"], "the sample", "Make it with draw_sample and with_context")
     if path.exists():
         message = (
             f"{str(path)!r} exists and may hold a coder's work; choose another name or remove it yourself"

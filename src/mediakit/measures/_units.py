@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from mediakit import frames
 from mediakit.errors import InputError
 
 Count = Literal["article", "story"]
@@ -17,14 +18,8 @@ _VERSION = re.compile(r"^([0-9a-f]{12})-\d+$")
 
 
 def require(frame: pd.DataFrame, columns: Iterable[str], name: str) -> None:
-    """Raise InputError unless the frame has these columns."""
-    missing = [c for c in columns if c not in frame.columns]
-    if missing:
-        message = (
-            f"the {name} frame has no column {missing[0]!r}; it has {', '.join(map(str, frame.columns))}. "
-            f"Give the {name} frame as mediakit.frames makes it"
-        )
-        raise InputError(message)
+    """Raise InputError unless the frame of that name has these columns."""
+    frames.require(frame, columns, f"the {name} frame", f"Give the {name} frame as mediakit.frames makes it")
 
 
 def choose(value: str | None, options: Iterable[str | None], name: str) -> None:

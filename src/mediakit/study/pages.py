@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from mediakit import frames
 from mediakit.archive import Archive
 from mediakit.study.config import Study
+from mediakit.text import count_words
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ def _left_out(study: Study, made: Mapping[str, pd.DataFrame], choice: Choice) ->
 def _coverage(made: Mapping[str, pd.DataFrame], most: int) -> tuple[float, float]:
     """Return the largest and the median share of an article's characters that short quotations cover."""
     quotes = made["quotes"]
-    short = quotes[quotes["text"].map(frames.count_words) <= most].sort_values(["article_id", "start"])
+    short = quotes[quotes["text"].map(count_words) <= most].sort_values(["article_id", "start"])
     reached = short.groupby("article_id")["end"].cummax().groupby(short["article_id"]).shift(fill_value=0)
     fresh = (short["end"] - short["start"].clip(lower=reached)).clip(lower=0)
     articles = made["articles"].set_index("article_id")["text"].str.len()

@@ -21,6 +21,7 @@ from mediakit.errors import InputError, StudyError
 from mediakit.study import lock, pages
 from mediakit.study.build import fingerprints
 from mediakit.study.config import Study
+from mediakit.text import count_words
 
 QUOTE_WORDS = 50
 NEEDED = ("article_id", "url", "outlet", "published", "words", "collected_from", "text_sha256")
@@ -169,7 +170,7 @@ def _shortened(quotes: pd.DataFrame, most: int) -> pd.DataFrame:
         name for name, dtype in frames.SCHEMAS["quotes"].items() if dtype == "str" and name != "article_id"
     ]
     short = {
-        name: quotes[name].where(quotes[name].map(frames.count_words, na_action="ignore").fillna(0) <= most)
+        name: quotes[name].where(quotes[name].map(count_words, na_action="ignore").fillna(0) <= most)
         for name in worded
     }
     return quotes.assign(**short)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from mediakit.frames import Analysed, split_words
+from mediakit.frames import Analysed
+from mediakit.text import split_words
 from mediakit.urls import is_web, same_page
 
 Key = TypeVar("Key")
