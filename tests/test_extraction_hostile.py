@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import mediakit as mk
@@ -120,6 +120,13 @@ def test_the_story_of_a_hostile_page_is_still_found(name: str) -> None:
     article = within(CEILING, HOSTILE[name](), "https://bugle.example/berths")
     assert article.title == "Berths stay closed"
     assert "berth number 7" in article.text
+
+
+@example(address="\x1f")
+@given(address=st.text(max_size=30))
+def test_no_address_keeps_a_page_from_being_read(address: str) -> None:
+    page = PAGE.replace("</h1>", '</h1><a href="?page=2">Next</a>')
+    assert "berth number 7" in mk.extract(page, url=f"https://bugle.example/{address}").text
 
 
 def test_a_page_over_the_stated_size_is_refused_with_the_size() -> None:

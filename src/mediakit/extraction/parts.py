@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from mediakit.errors import InputError
 from mediakit.extraction.page import View, class_of
 from mediakit.records import Article
-from mediakit.text import collapse, join_paragraphs, paragraphs
+from mediakit.text import collapse, join_paragraphs, paragraphs, strip_controls
 from mediakit.urls import absolute, host, same_page
 
 _NEXT = re.compile(
@@ -79,7 +79,7 @@ def _kindred(root: Any, base: str) -> list[Any]:
     """Return the links whose address holds the last part of the page's own, or only a query."""
     last = re.sub(r"\d+$|[.]s?html?$", "", _stem(base).rsplit("/", 1)[-1])
     test = "contains(@href, $last) or starts-with(@href, '?') or contains(@rel, 'next')"
-    return list(root.xpath(f"//a[@href and ({test})]", last=last or "?"))[:3_000]
+    return list(root.xpath(f"//a[@href and ({test})]", last=strip_controls(last) or "?"))[:3_000]
 
 
 def _is_next(link: Any) -> bool:

@@ -126,11 +126,5 @@ def _reader(page: Page, columns: Mapping[str, str]) -> _Reader:
     for reader in _READERS if refusal is None else ():
         if reader[1](page, columns) if reader[0] in _TABLES else reader[1](page):
             return reader
-    names = ", ".join(name for name, _, _ in _READERS)
-    message = f"{page.url!r} " + (
-        refusal
-        or refused.by_parts(office.parts(page.body))
-        or f"is of no kind that mediakit reads (begins with {page.body[:12]!r}); it reads {names}: "
-        "save the page as HTML or its text as .txt"
-    )
+    message = f"{page.url!r} {refusal or refused.by_parts(office.parts(page.body)) or refused.UNKNOWN}"
     raise UnreadableError(message)

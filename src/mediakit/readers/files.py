@@ -62,7 +62,7 @@ def pages(paths: Iterable[Path], *, now: datetime | None = None) -> Iterator[Pag
     paths = [Path(p) for p in paths]
     for path in paths:
         if not path.exists():
-            message = f"there is no file or folder {str(path)!r} to import; check the spelling"
+            message = f"there is no file or folder {str(path)!r}; check the spelling"
             raise InputError(message)
     for path in _without_assets(paths):
         for file in _walk(path):

@@ -9,13 +9,20 @@ from mediakit.readers.decoding import is_message
 
 _DATABASES = "in Nexis choose the format DOCX; in Factiva display the articles in full and save the page as HTML; else "
 _UNPACK = "is packed in a way that is not opened: unpack it, and import what was in it"
+_PICTURE = "is a picture: save the page as HTML, or type its text into a .txt file"
+UNKNOWN = (
+    "is of no kind that mediakit reads: save the page as HTML or its text as .txt. It reads web pages, plain text, tables (CSV, Excel, JSON lines, "
+    "Parquet), and downloads from Nexis, Factiva, Media Cloud and GDELT"
+)
 
 _HEADS = (
     (b"{\\rtf", f"is RTF: {_DATABASES}open it in a word processor and save its text as .txt"),
     (b"%PDF", f"is a PDF: {_DATABASES}copy its text into a .txt file"),
     (b"\xd0\xcf\x11\xe0", "is an old Word or Excel file: open it and save it as .docx, .xlsx or .txt"),
-    (b"\x89PNG", "is a picture: save the page as HTML, or type its text into a .txt file"),
-    (b"\xff\xd8\xff", "is a picture: save the page as HTML, or type its text into a .txt file"),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"RIFF", "is a picture, a sound or a film: type its words into a .txt file"),
     (b"bplist00", "is a web archive of Safari: save the page as “Page Source”, which is HTML"),
     (b"7z\xbc\xaf", _UNPACK),
     (b"Rar!", _UNPACK),
