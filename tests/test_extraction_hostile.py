@@ -123,6 +123,7 @@ def test_the_story_of_a_hostile_page_is_still_found(name: str) -> None:
 
 
 @example(address="\x1f")
+@settings(deadline=None)
 @given(address=st.text(max_size=30))
 def test_no_address_keeps_a_page_from_being_read(address: str) -> None:
     page = PAGE.replace("</h1>", '</h1><a href="?page=2">Next</a>')
