@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mediakit.quotes.given import GIVEN
 from mediakit.quotes.kinds import (
+    body_kind,
     is_firm,
     is_people,
     is_place,
@@ -92,7 +93,7 @@ class Cast:
         best = self.fullest(number)
         name = self.names[best]
         if name is None:
-            return None
+            return self._body_described(number)
         if len(name.words) == 1:
             longer = self._spelt.get(name.words[0]) or self.spelt_out(name.words[0])
             if longer != name.words[0]:
@@ -102,6 +103,26 @@ class Cast:
                 return self._with_title(titled)
         end = self.phrases[best].last
         return bare(self.tokens.text[self.tokens.starts[name.first] : self.tokens.ends[end - 1]])
+
+    def _body_described(self, number: int) -> str | None:
+        """Return "Kenyan army", "Kenya’s trade ministry": a body with a common noun, told from others by a name before it."""
+        phrase, tokens = self.phrases[number], self.tokens
+        first = phrase.first + (tokens.lower[phrase.first] in DETERMINERS)
+        word = tokens.words[phrase.head]
+        body = word in BODIES or body_kind(word) in ("government", "court_regulator")
+        if not body or is_role(word) or not self.is_told_apart(phrase):
+            return None
+        return bare(tokens.text[tokens.starts[first] : tokens.ends[phrase.head]])
+
+    def is_told_apart(self, phrase: Phrase) -> bool:
+        """Tell "the Kenyan army" from "the army": a capital that does not come from the place in the sentence."""
+        return phrase.form == "description" and any(
+            self.tokens.words[at][0].isupper()
+            and (
+                at > phrase.first or is_place(bare(self.tokens.words[at])) or is_people(self.tokens.words[at])
+            )
+            for at in range(phrase.first, phrase.head)
+        )
 
     def _is_titled(self, number: int) -> bool:
         name = self.names[number]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from mediakit.quotes.given import GIVEN
 from mediakit.quotes.lexicon import (
     ADVERBS,
     AUXILIARY,
@@ -18,6 +19,7 @@ from mediakit.quotes.lexicon import (
     PRONOUNS,
     ROLE_HEADS,
     SAYING,
+    TITLES,
 )
 from mediakit.quotes.tokens import Tokens
 from mediakit.quotes.verbs import AFTER_NOUN, VERBS
@@ -37,6 +39,10 @@ _OF = frozenset(
 )
 _ON = frozenset("institute council committee commission conference center centre panel subcommittee".split())
 """Bodies whose names go on with "on" and "for"."""
+_BRANCHES = frozenset(
+    "department ministry office bureau committee school college institute center centre centers centres council agency commission secretary".split()
+)
+"""Bodies whose names go on with "and" after "of"."""
 _OPENERS = frozenset(
     "first second third last next finally instead meanwhile moreover furthermore however therefore thus hence despite given plus sure indeed anyone"
     " everyone someone nobody somebody everybody nothing something everything yes no ok okay perhaps maybe shortly standing surviving start try let"
@@ -54,6 +60,7 @@ _NOUNS_TOO = frozenset(
     "report reports state post posts read order charge email emails tweet tweets text texts".split()
 )
 _OWNERS = frozenset("the a an his her their its our my your this".split())
+_LINKS = frozenset("of for and in to on".split())
 _LATE = ADVERBS | frozenset("long soon now today".split())
 _TITLE_CASE = 0.6  # a sentence with more capitals than this is a headline, where verbs have them too
 _NO_NOUN = FUNCTION | AUXILIARY
@@ -233,7 +240,7 @@ def _run(page: _Page, at: int, first: int) -> int:
     while last < end:
         if nouns[last] and not (last > at and _is_verb(page, last)):
             last += 1
-        elif last > at and _joins(tokens, last):
+        elif last > at and (_joins(tokens, last) or _goes_on(tokens, first, last)):
             last += 2 if tokens.words[last] == "-" or tokens.words[last + 1][:1].isupper() else 3
         else:
             break
@@ -287,6 +294,34 @@ def _joins(tokens: Tokens, at: int) -> bool:
         double = following.lower() in CONNECTORS and tokens.words[at + 2][:1].isupper()
         return following[:1].isupper() or (word in ("of", "for", "de", "van", "von") and double)
     return False
+
+
+def _goes_on(tokens: Tokens, first: int, at: int) -> bool:
+    """Tell whether a body's name goes on: "the Guild of Hatters", and after "of" or "for" "… of Health and Welfare in Leeds"."""
+    link, following = tokens.lower[at], tokens.words[at + 1 : at + 2]
+    if (
+        link not in _LINKS
+        or not following
+        or not following[0][0].isupper()
+        or not tokens.words[at - 1][0].isupper()
+    ):
+        return False
+    if tokens.lower[at + 1] in DAYS or tokens.lower[at + 1] in TITLES:
+        return False
+    run = tokens.lower[first:at]
+    inner = next((n for n, word in enumerate(run) if word in ("of", "for")), 0)
+    if link == "and":
+        return inner > 0 and run[inner - 1] in _BRANCHES and not following[0].isupper()
+    if inner:
+        return run[inner - 1] not in TITLES
+    return (
+        link in ("of", "for")
+        and run[0] == "the"
+        and not any(
+            word in GIVEN or word.lower() in TITLES or word[0].islower()
+            for word in tokens.words[first + 1 : at]
+        )
+    )
 
 
 def _is_noun(tokens: Tokens, at: int, headline: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mediakit.quotes.given import GIVEN
-from mediakit.quotes.kinds import body_kind, tables, type_of_organization
+from mediakit.quotes.kinds import body_kind, is_place, role_size, tables, type_of_organization
 from mediakit.quotes.lexicon import CONNECTORS, HONORIFICS, TITLES
 from mediakit.quotes.phrases import Phrase
 from mediakit.quotes.tokens import Tokens
@@ -20,6 +20,7 @@ BODIES = frozenset(
     " association federation commission administration bureau institute paper network site outlet journal office party committee bank watchdog"
     " council service hospital institute organization organisation charity magazine broadcaster station center centre foundation school college club airline charity museum society trust board force".split()
 )
+LINKS = CONNECTORS | {"in", "on", "to"}
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
 
 
@@ -38,7 +39,7 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     first = phrase.last
     while first > phrase.first and (
         _capital(tokens.words[first - 1])
-        or tokens.lower[first - 1] in CONNECTORS
+        or tokens.lower[first - 1] in LINKS
         or tokens.words[first - 1] in "-.’'"
     ):
         first -= 1
@@ -59,7 +60,8 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     if phrase.last - first > 4 and _office_and_name(tokens, first, phrase.last):
         first = phrase.last - 2
     for at in range(phrase.last - 2, first - 1, -1):
-        if tokens.words[at].endswith(("'s", "’s")) and tokens.words[at + 1] not in ("&", "-"):
+        owned = tokens.words[at].endswith(("'s", "’s")) and tokens.words[at + 1] not in ("&", "-")
+        if owned and not _owner_in_name(bare(tokens.words[at]), body):
             first = at + 1
             break
     while first < phrase.last - 1 and not (
@@ -73,6 +75,11 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     if len(words) > 2 and words[-1] in _SUFFIXES:
         words.pop()
     return Name(tuple(words), first)
+
+
+def _owner_in_name(owner: str, body: bool) -> bool:
+    """Tell "Women’s Daily", "Sheriff’s Office" and "Kenya’s Trade Ministry" from "Facebook’s Oversight Board"."""
+    return role_size((owner.lower(),)) > 0 or (body and is_place(owner))
 
 
 def _office_and_name(tokens: Tokens, first: int, last: int) -> bool:

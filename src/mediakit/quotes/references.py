@@ -294,6 +294,9 @@ class References:
             )
         return (
             lower[phrase.head] == word
-            and lower[phrase.first] not in ("the", "that", "this")
             and inside[0] in DETERMINERS
+            and (
+                inside[0] not in ("the", "that", "this")
+                or (self.cast.is_told_apart(phrase) and not is_role(word))
+            )
         )
