@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mediakit import find_quotes
 from mediakit.records import Quote
+from quotations import quote_with
 
 # text, words that must lie in the content, what else must hold
 GOLDEN: list[tuple[str, str, dict[str, object]]] = [
@@ -110,12 +111,6 @@ SILENT = [
 ]
 
 PIECES = ['"', "“", "”", "''", "‘", "’", "「", "said ", "Ann Lee ", ". ", ", ", "\n", "\n\n", "he ", "according to ", "the company ", ":", "—", "说", "：", "，", "。"]  # fmt: skip
-
-
-def quote_with(quotes: list[Quote], words: str) -> Quote:
-    found = [quote for quote in quotes if words in quote.text]
-    assert found, f"no content holds {words!r}; found {[q.text for q in quotes]}"
-    return found[0]
 
 
 @pytest.mark.parametrize(("text", "words", "expected"), GOLDEN)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mediakit import find_quotes
 from mediakit.quotes.chinese_words import simplify
 from mediakit.quotes.language import language_of
-from mediakit.records import Quote
+from quotations import quote_with
 
 ELSEWHERE = {
     "ja": "「駅は来週から閉鎖される」と市長は語った。住民は驚いている。",
@@ -183,12 +183,6 @@ def test_an_english_quotation_does_not_make_a_german_article_english() -> None:
 
 
 PIECES = ["说", "表示", "，", "“", "”", "：", "。", "「", "」", '"', "张伟", "律师", "发言人", "据", "报道", "他", "该", "公司", "华为", "在", "的", "对", "\n", "·", "告诉", "援引", "《", "》", "同时"]  # fmt: skip
-
-
-def quote_with(quotes: list[Quote], words: str) -> Quote:
-    found = [quote for quote in quotes if words in quote.text]
-    assert found, f"no content holds {words!r}; found {[q.text for q in quotes]}"
-    return found[0]
 
 
 @pytest.mark.parametrize(("text", "words", "expected"), GOLDEN)

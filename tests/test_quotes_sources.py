@@ -19,6 +19,7 @@ from mediakit.quotes.describe import parse_role
 from mediakit.quotes.given import gender_of
 from mediakit.quotes.persons import kind_of_person
 from mediakit.records import Quote
+from quotations import quote_with
 
 DATA = Path(__file__).parent / "data"
 
@@ -116,12 +117,6 @@ BODIES = [
 
 
 PIECES = ["president ", "of ", "former ", "the ", "Harbour ", "sources ", "people ", "who ", "union", "’s ", "lawyer ", "for ", ", ", "official ", "in ", "U.S. "]  # fmt: skip
-
-
-def quote_with(quotes: list[Quote], words: str) -> Quote:
-    found = [quote for quote in quotes if words in quote.text]
-    assert found, f"no content holds {words!r}; found {[q.text for q in quotes]}"
-    return found[0]
 
 
 @pytest.mark.parametrize(("text", "words", "expected"), GOLDEN)
