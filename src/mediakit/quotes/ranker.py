@@ -2,7 +2,7 @@
 
 Every phrase near a content is a candidate. At first look a linear model over hashed features scores them all; at second
 look a network with one hidden layer chooses among the few likeliest, knowing what the first look decided for the rest of
-the article. ``scripts/train_quotes.py`` makes the weights of both.
+the article. ``scripts/train_quotes`` makes the weights of both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A small trained tagger: which tokens are content, cue and source.
 
 A linear-chain conditional random field over hashed features. It gives each token of a line a probability for each of
-seven tags; ``scripts/train_quotes.py`` makes its weights, ``docs/models/quotes.md`` says what they are worth.
+seven tags; ``scripts/train_quotes`` makes its weights, ``docs/models/quotes.md`` says what they are worth.
 """
 
 from __future__ import annotations
