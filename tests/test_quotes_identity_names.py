@@ -23,6 +23,15 @@ NAMES: dict[str, tuple[str, str | None]] = {
         "Kenya’s Trade Ministry",
     ),
     "a body with a common noun": ("“We hit two targets,” the Kenyan army said.", "Kenyan army"),
+    "a country before an outlet": ("“It is over,” Iran’s Vena TV said.", "Vena TV"),
+    "an adverb after a name": ("Rick Venn came. Venn nonetheless renewed his call, saying “it is time.”", "Rick Venn"),
+    "a verb after a name": ("Ishida brushed Tanno aside, saying only “we will see.”", "Ishida"),
+    "a participle that opens": ("Expressing thanks, Rick Venn wrote: “You are kind.”", "Rick Venn"),
+    "an adverb that opens": ("Meanwhile Rumer Venn wrote: “You are kind.”", "Rumer Venn"),
+    "praise before a name": ("“It was a game,” Legendary Rick Venn said.", "Rick Venn"),
+    "an acronym before a name": ("“We must act,” said UN envoy Linda Venn. “Now,” Venn added.", "Linda Venn"),
+    "an acronym that could be a pronoun": ("“We must act,” the WHO said. “Now,” WHO pointed out.", "WHO"),
+    "a name in capitals": ("KATIE Venn was late. “I am sorry,” Katie said.", "Katie Venn"),
     "a body without a name": ("“We hit two targets,” the army said.", None),
 }  # fmt: skip
 

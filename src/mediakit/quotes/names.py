@@ -17,7 +17,7 @@ from mediakit.quotes.kinds import (
 )
 from mediakit.quotes.lexicon import COMPANIES, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING, TITLES
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.proper import BODIES, BODY_ENDS, bare, full_names, long_form, name_in
+from mediakit.quotes.proper import BODIES, BODY_ENDS, bare, cased, full_names, long_form, name_in
 from mediakit.quotes.tokens import Tokens
 
 _OF_FIRM_ALONE = frozenset(
@@ -102,7 +102,7 @@ class Cast:
             if titled is not None:
                 return self._with_title(titled)
         end = self.phrases[best].last
-        return bare(self.tokens.text[self.tokens.starts[name.first] : self.tokens.ends[end - 1]])
+        return cased(bare(self.tokens.text[self.tokens.starts[name.first] : self.tokens.ends[end - 1]]))
 
     def _body_described(self, number: int) -> str | None:
         """Return "Kenyan army", "Kenya’s trade ministry": a body with a common noun, told from others by a name before it."""

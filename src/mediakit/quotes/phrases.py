@@ -61,7 +61,15 @@ _NOUNS_TOO = frozenset(
 )
 _OWNERS = frozenset("the a an his her their its our my your this".split())
 _LINKS = frozenset("of for and in to on".split())
-_LATE = ADVERBS | frozenset("long soon now today".split())
+_LATE = ADVERBS | frozenset(
+    "long soon now today meanwhile nonetheless nevertheless instead eventually".split()
+)
+_BACKED = frozenset("based backed owned linked funded controlled affiliated aligned trained named".split())
+"""Stand between the name of a place or body and a noun."""
+_NEVER_NAMES = frozenset(
+    "meanwhile moreover furthermore however therefore thus hence nevertheless nonetheless otherwise instead unlike amid despite following using"
+    " addressing expressing including regarding speaking".split()
+)
 _TITLE_CASE = 0.6  # a sentence with more capitals than this is a headline, where verbs have them too
 _NO_NOUN = FUNCTION | AUXILIARY
 _FIRST = PRONOUNS | DETERMINERS | _SOME | _ALONE | {"which", "that"}
@@ -127,7 +135,8 @@ def _is_headline(words: list[str]) -> bool:
 def _phrase_at(page: _Page, at: int) -> Phrase | None:
     tokens, nouns = page.tokens, page.nouns
     lower, following = tokens.lower[at], at + 1 < len(nouns) and nouns[at + 1]
-    if lower in PRONOUNS and not (lower in DETERMINERS and following) and not _chinese_name(tokens, at):
+    plain = not _chinese_name(tokens, at) and not _acronym(tokens, at)
+    if lower in PRONOUNS and not (lower in DETERMINERS and following) and plain:
         return Phrase(at, at + 1, at, "pronoun")
     if lower in ("which", "that") and _is_relative(tokens, at):
         return Phrase(at, at + 1, at, "pronoun")
@@ -218,6 +227,12 @@ def _chinese_name(tokens: Tokens, at: int) -> bool:
     )
 
 
+def _acronym(tokens: Tokens, at: int) -> bool:
+    """Tell "US officials", "the WHO" from pronouns in a line of capitals."""
+    following = tokens.words[at + 1] if at + 1 < len(tokens) else ""
+    return tokens.words[at] in ("US", "WHO") and not (following.isupper() and len(following) > 1)
+
+
 def _part(page: _Page, at: int) -> Phrase | None:
     """Take "one of them", "two of her students" as one phrase; its head is what the part is of."""
     tokens, inner = page.tokens, at + 2
@@ -238,13 +253,27 @@ def _run(page: _Page, at: int, first: int) -> int:
     end = min(page.ends[first], first + _LONGEST) if first < len(nouns) else at
     last = at
     while last < end:
-        if nouns[last] and not (last > at and _is_verb(page, last)):
+        if nouns[last] and not (
+            last > at and (_is_verb(page, last) or (first == at and _is_past(page, last)))
+        ):
             last += 1
         elif last > at and (_joins(tokens, last) or _goes_on(tokens, first, last)):
             last += 2 if tokens.words[last] == "-" or tokens.words[last + 1][:1].isupper() else 3
         else:
             break
     return last
+
+
+def _is_past(page: _Page, at: int) -> bool:
+    """Tell "Moyo renewed", where a verb follows a name that has no determiner."""
+    word = page.tokens.lower[at]
+    return (
+        word.endswith("ed")
+        and len(word) > 4
+        and word not in _BACKED
+        and page.tokens.words[at][0].islower()
+        and page.tokens.words[at - 1][0].isupper()
+    )
 
 
 def _is_verb(page: _Page, at: int) -> bool:
@@ -256,7 +285,8 @@ def _is_verb(page: _Page, at: int) -> bool:
         return True
     following = tokens.lower[at + 1] if at + 1 < len(tokens) else "."
     if lower in _LATE:
-        return not page.nouns[at + 1] if at + 1 < len(tokens) else True
+        name = tokens.words[at - 1][0].isupper()
+        return name or (not page.nouns[at + 1] if at + 1 < len(tokens) else True)
     if lower == "read" or (
         lower == "reports" and (following in DETERMINERS or tokens.words[at - 1][0].isupper())
     ):
@@ -329,6 +359,8 @@ def _is_noun(tokens: Tokens, at: int, headline: bool) -> bool:
     if not word[0].isalnum() or lower in DAYS:
         return False
     if word[0].isupper():
+        if _acronym(tokens, at):
+            return True
         if headline and (lower in _NO_NOUN or lower in ADVERBS or _is_headline_verb(lower)):
             return False
         return not _opens(tokens, at) or not _opening(tokens, at)
@@ -345,8 +377,8 @@ def _is_headline_verb(lower: str) -> bool:
 def _opening(tokens: Tokens, at: int) -> bool:
     """Tell a word that only its place at the beginning of a sentence has given a capital."""
     lower = tokens.lower[at]
-    if lower in FUNCTION or lower in _INVERTED:
-        return True
+    if lower in FUNCTION or lower in _INVERTED or lower in _NEVER_NAMES:
+        return not _acronym(tokens, at)
     alone = at + 1 == len(tokens) or not tokens.words[at + 1][:1].isupper()
     return alone and (
         lower in _OPENERS or _ADVERB.search(lower) is not None or _CONTRACTED.search(lower) is not None

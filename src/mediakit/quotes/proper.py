@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mediakit.quotes.given import GIVEN
-from mediakit.quotes.kinds import body_kind, is_place, role_size, tables, type_of_organization
+from mediakit.quotes.kinds import body_kind, is_people, is_place, role_size, tables, type_of_organization
 from mediakit.quotes.lexicon import CONNECTORS, HONORIFICS, TITLES
 from mediakit.quotes.phrases import Phrase
 from mediakit.quotes.tokens import Tokens
@@ -21,6 +21,7 @@ BODIES = frozenset(
     " council service hospital institute organization organisation charity magazine broadcaster station center centre foundation school college club airline charity museum society trust board force".split()
 )
 LINKS = CONNECTORS | {"in", "on", "to"}
+_ADJECTIVE = re.compile(r"[a-z](?:ary|ous|ful|ive|ish|less|ing)$")
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
 
 
@@ -61,20 +62,47 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
         first = phrase.last - 2
     for at in range(phrase.last - 2, first - 1, -1):
         owned = tokens.words[at].endswith(("'s", "’s")) and tokens.words[at + 1] not in ("&", "-")
-        if owned and not _owner_in_name(bare(tokens.words[at]), body):
+        if owned and not _owner_in_name(bare(tokens.words[at]), ending.lower() in BODIES):
             first = at + 1
             break
     while first < phrase.last - 1 and not (
         _capital(tokens.words[first]) and tokens.lower[first] not in ("the", "a", "an")
     ):
         first += 1
-    words = [w for w in tokens.words[first : phrase.last] if w[0].isalnum() or w == "&"]
+    first = _given_name(tokens, first, phrase.last)
+    words = [cased(w) for w in tokens.words[first : phrase.last] if w[0].isalnum() or w == "&"]
     if not words or not _capital(words[0]):
         return None
     words[-1] = bare(words[-1])
     if len(words) > 2 and words[-1] in _SUFFIXES:
         words.pop()
     return Name(tuple(words), first)
+
+
+def _given_name(tokens: Tokens, first: int, last: int) -> int:
+    """Return where "Rick Venn" begins in "Legendary Rick Venn", "UN Rick Venn"; ``first`` for other names."""
+    given = next((at for at in range(first + 1, last - 1) if tokens.words[at] in GIVEN), first)
+    before = tokens.words[first:given]
+    return (
+        given if all(_no_name(word) for word in before) and tokens.words[last - 1] not in BODY_ENDS else first
+    )
+
+
+def _no_name(word: str) -> bool:
+    return (
+        (word.isupper() and len(word) > 1)
+        or is_place(word)
+        or is_people(word)
+        or bool(_ADJECTIVE.search(word))
+    )
+
+
+def cased(name: str) -> str:
+    """Return "Ann Lee" for "ANN Lee" and "ANN LEE", as the name is spelt elsewhere."""
+    words = name.split(" ")
+    if not (words[0].isupper() and words[0].title() in GIVEN):
+        return name
+    return " ".join(word.title() if word.isupper() and word not in _SUFFIXES else word for word in words)
 
 
 def _owner_in_name(owner: str, body: bool) -> bool:
