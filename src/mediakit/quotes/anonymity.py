@@ -8,16 +8,25 @@ from mediakit.quotes.kinds import role_size, thing_kind
 from mediakit.quotes.lexicon import TITLES
 from mediakit.records import Anonymity, SourceType
 
-_BODY_HEADS = frozenset(
-    "authorities police regulator regulators watchdog family general model artist manager secretary source".split()
-) - {"source", "manager", "secretary", "artist", "model", "general", "family", "regulators"}
+_BODY_HEADS = frozenset("authorities police regulator watchdog".split())
 CROWD = frozenset(
     "critics activists supporters opponents advocates protesters protestors demonstrators campaigners groups observers many some others"
     " fans signatories commentators skeptics sceptics detractors rivals people someone somebody another".split()
 )
 """Words for people whom nobody names."""
-_PEOPLE = CROWD | frozenset(
-    "one another both two three four several most none maker makers poster posters signatory medic clerk somebody someone insider".split()
+SHARES: dict[str, SourceType] = dict.fromkeys(
+    "percent percentage majority minority half third fourth quarter fifth share proportion respondents second number".split(),
+    "citizen",
+)
+"""Words for some of those whom a poll asked, or for one of several who wrote."""
+SEVERAL = frozenset("they them we us those".split())
+"""Pronouns for people."""
+_PEOPLE = (
+    CROWD
+    | frozenset(SHARES)
+    | frozenset(
+        "one another both two three four several most none maker makers poster posters signatory medic clerk insider".split()
+    )
 )
 
 

@@ -57,6 +57,9 @@ class Tables:
     people: Mapping[str, SourceType]
     places: frozenset[str]
     peoples: frozenset[str]
+    performing: Mapping[str, SourceType]
+    deeds: Mapping[str, SourceType]
+    doings: Mapping[str, SourceType]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,9 @@ def tables() -> Tables:
         _turned(known["people"]),
         frozenset(entries(",".join(places[name] for name in ("countries", "capitals", "regions")))),
         peoples,
+        _turned(kinds["performing"]),
+        _turned(kinds["deeds"]),
+        _turned(kinds["doings"]),
     )
 
 
@@ -222,6 +228,11 @@ def _last_capital(name: str, words: list[str]) -> bool:
     return any(word[0].isupper() and spelt(word) == words[-1:] for word in name.split())
 
 
+def ending_kind(words: list[str]) -> SourceType | None:
+    """Return the kind of the longest noun for a body that ends a run of words, as the tables spell them."""
+    return _ending(words, tables().bodies)
+
+
 def _ending(words: list[str], table: Mapping[str, SourceType]) -> SourceType | None:
     """Return the kind of the longest entry that ends a run of words."""
     starts = range(max(0, len(words) - _LONGEST), len(words))
@@ -283,6 +294,11 @@ def person_known(name: str) -> SourceType | None:
     words = spelt(name)
     people = tables().people
     return people.get(" ".join(words)) or (people.get(f"{words[0]} {words[-1]}") if len(words) > 2 else None)
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a body is known by name without being explained."""
+    return " ".join(spelt(name)) in tables().names
 
 
 def is_place(name: str) -> bool:

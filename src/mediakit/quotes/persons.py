@@ -1,19 +1,14 @@
-"""What kind of source speaks: role first, then body, then name, then what the article is about."""
+"""What kind of source a person or people are: whose lawyer, then role, body, party, deeds, name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import replace
-from functools import lru_cache
 from itertools import takewhile
 
-from mediakit.quotes.kinds import Role, body_kind, is_place, person_known, role_in, tables
+from mediakit.quotes.kinds import Role, body_kind, is_place, person_known, role_in, spelt, tables
 from mediakit.records import SourceType
-
-
-def _pattern(words: str, flags: int = re.I) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", flags)
-
 
 _CLIENT = re.compile(
     r"(?i)^(?:[\w-]+ )*(?:lawyers?|attorneys?|solicitors?|barristers?|counsel)(?: [\w-]+)? (?:for|representing|acting for) (?:the |an? )?(?P<client>.+)"
@@ -21,11 +16,12 @@ _CLIENT = re.compile(
 _OWN_LAWYER = re.compile(
     r"(?:^|\s)(?:(?:his|her|their|my)|(?:family|couple|woman|man|victim|defendant|plaintiff|suspect|mother|father|owner)[’']s|(?P<owner>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*?)[’']s?)\s+(?:[\w-]+ )*(?:lawyers?|attorneys?|solicitor|barrister|counsel)\b",
 )
-_POLITICAL = _pattern(
-    r"[DR](?:-|\., ?|, ?)[A-Z][\w.]+|(?<!of )(?:Republican|Democrat|Labour|Conservative|Tory|Labor|Liberal|Green)(?: of| from| in| for| who|,|$)|member (?:for|of (?:parliament|congress|the legislat\w+))"
-    r"|(?:Republican|Democratic) (?:of|from|leader|nominee|candidate|governor candidate)|presidential candidate|running for|ran for|candidate for",
-    0,
+_POLITICAL = re.compile(
+    r"(?<!\w)(?:[DR](?:-|\., ?|, ?)[A-Z][\w.]+|(?<!of )(?:Republican|Democrat|Labour|Conservative|Tory|Labor|Liberal|Green)(?: of| from| in| for| who|,|$)|member (?:for|of (?:parliament|congress|the legislat\w+))"
+    r"|(?:Republican|Democratic) (?:of|from|leader|nominee|candidate|governor candidate)|presidential candidate|running for|ran for|candidate for)(?!\w)"
 )
+_WHO = re.compile(r"\bwho((?:\s+[\w’'-]+){1,5})")
+_REP = re.compile(r"\brep(s?)\b")
 _WORLD = frozenset(
     ("un", "united nation", "eu", "european union", "nato", "world bank", "imf", "european commission")
 )
@@ -42,100 +38,88 @@ _STATE_HEADS = frozenset(
 )
 _ANYBODY = frozenset("person people individual someone somebody".split())
 _INSIDE = frozenset("familiar close briefed knowledge involved aware".split())
-_CRAFTS = frozenset("writer photographer producer cameraman contributor executive producer artist".split())
 _TOP = frozenset(
     "ceo,cfo,cto,coo,chief executive,chief executive officer,chief operating officer,chief financial officer".split(
         ","
     )
 )
-_DOES: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
-    (
-        "expert",
-        _pattern(
-            r"who (?:\w+ ){0,2}(?:teach(?:es)?|taught|lectures?|stud(?:y|ies)|research(?:es)?|studied|has written|advises|consults|speciali[sz]es|treats|co-?authored|wrote (?:a|the) book|led the (?:study|research))"
-        ),
-    ),
-    ("media", _pattern(r"who (?:\w+ ){0,2}(?:hosts?|presents?|edits?|reports?|covers?|writes for|blogs)")),
-    ("analyst", _pattern(r"who (?:\w+ ){0,2}(?:follows? the|tracks? the|manages? (?:money|funds)|invests)")),
-    (
-        "activist_ngo",
-        _pattern(r"who (?:\w+ ){0,2}(?:campaigns?|campaigned|organi[sz]e[sd]|advocates?|lobb(?:y|ies))"),
-    ),
-    (
-        "politician",
-        _pattern(
-            r"who (?:\w+ ){0,2}(?:represents? (?:the|a)|is running for|ran for|chairs? the \w+ committee)"
-        ),
-    ),
-    (
-        "company",
-        _pattern(
-            r"who (?:\w+ ){0,2}(?:owns? (?:a|an|the)|co-?founded|founded|co-?owns?|runs? (?:a|an|the|his|her)) "
-        ),
-    ),
-    (
-        "worker",
-        _pattern(
-            r"who (?:\w+ ){0,2}(?:dr[io]ves?|driven|works? (?:as|at|in|for)|worked (?:as|at|in|for)|farms?|sings?|plays?|played|acts?|stars?|starred|directed|scored|lip-\w+)"
-        ),
-    ),
-    (
-        "citizen",
-        _pattern(
-            r"who (?:\w+ ){0,2}(?:sells?|sold|lives?|lived|uses?|used|lost|bought|was (?:there|at|in|on|inside|walking|driving|injured|wounded|shot|born|diagnosed|arrested|charged)|witnessed|saw|survived|fled|voted|suffer(?:s|ed)|grew up|attended|has (?:two|three|four|a) )"
-        ),
-    ),
-)
-_STAGE = _pattern(
-    "films?|movies?|actors?|actress(?:es)?|albums?|songs?|singers?|bands?|stars?|starr(?:ed|ing)|co-stars?|reality (?:show|star|tv)|episodes?|hollywood|grammys?|oscars?"
-    "|netflix|mtv|sitcom|concerts?|coach(?:es)?|leagues?|strikers?|midfielders?|footballers?|football|basketball|baseball|playoffs?|quarterback|touchdowns?"
-    "|tournament|championships?|premier league|world cup|olympics?|heavyweight|knockout|undercard|pitchers?|mlb|nfl|nba|nhl|ufc|offseason|innings|team-?mates?|wickets?|grand prix|bouts?|celebrity|director|screenplay|box office|rapper|playlist|dressing room"
-    "|tennis|wimbledon|golf|cricket|rugby|quarter-?finals?|semi-?finals?|grand slam|goalkeepers?|midfield|squads?|fixtures?|roster|rookies?|linebackers?|receivers?|racing"
-    "|vocals|lyrics|premieres?|screenings?|sequels?|trailer|red carpet|influencers?|actor's|filmmakers?|showrunner|tv series|podcast|heartbreak|fiancée?|baby bump|broadway|theatre"
-)
-_RESEARCH = _pattern("research\\w*|scien\\w+|stud(?:y|ies)|experiments?|journal|laboratory|professors?")
+_CRAFTS = frozenset("writer,photographer,producer,cameraman,contributor,executive producer,artist".split(","))
+_LAWYERS = frozenset("lawyer attorney solicitor barrister counsel".split())
+_OUTLETS: Set[SourceType] = {"media", "state_media"}
+_STATE: Set[SourceType] = {"government", "court_regulator"}
+_BODY_FIRST: dict[SourceType, Set[SourceType]] = {
+    "media": {"state_media"},
+    "analyst": {"expert", "activist_ngo", *_STATE},
+    "company": {"activist_ngo", "politician", "expert", "analyst", *_OUTLETS, *_STATE},
+}
+"""Kinds of role → kinds of body that go first: the founder of a charity speaks for it."""
 
 
 def kind_of_person(
-    role: str, organization: str, name: str, context: str = "", *, testifies: bool = False
+    role: str,
+    organization: str = "",
+    name: str = "",
+    context: str = "",
+    *,
+    body: SourceType | None = None,
+    fields: Set[str] = frozenset(),
+    testifies: bool = False,
 ) -> SourceType | None:
-    """Return the kind of a person or people by role, then body, then deeds, then name; None when nothing tells."""
-    role = re.sub(r"\brep(s?)\b", r"representative\1", role)
+    """Return the kind of a person or people, None where nothing tells.
+
+    Parameters
+    ----------
+    role, organization, name, context : str
+        What the article says, as written; the context is what stands around the name.
+    body : str, optional
+        The kind of the organisation, where the article tells it; else its name does.
+    fields : set of str
+        What the article is about.
+    testifies : bool
+        Whether the article is about testimony: former officials then speak of their office.
+    """
+    role = _REP.sub(r"representative\1", role)
+    body = body or (_kind_behind(organization) if organization else None)
     client = _client(role, context, organization)
-    if client is not None:
-        return client
     known = person_known(name) if name else None
-    if known is not None and not role and not organization:
-        return known
+    if client is not None or (known is not None and not role and not organization):
+        return client or known
     found = _role_of(role, context if not organization else "")
     if found is not None and testifies and found.former:
         found = replace(found, before=tuple(word for word in found.before if word != "former"))
-    body = _kind_behind(organization) if organization else None
     if found is not None and not found.of_body and is_place(organization):
         body = None
-    if found is not None and found.kind not in _NOT_PARTISAN and _POLITICAL.search(context):
+    partisan = bool(_POLITICAL.search(context))
+    if found is not None and found.kind not in _NOT_PARTISAN and partisan:
         return "politician"
-    told = _told_by(found, body, organization, known)
     return (
-        told
+        _told_by(found, body, organization, known, fields)
         or (_member(body) if body is not None else None)
-        or ("politician" if _POLITICAL.search(context) else None)
-        or _by_deeds(context)
+        or ("politician" if partisan else None)
+        or kind_of_deed(context)
         or known
         or ("company" if organization else None)
     )
 
 
 def _told_by(
-    found: Role | None, body: SourceType | None, organization: str, known: SourceType | None
+    found: Role | None,
+    body: SourceType | None,
+    organization: str,
+    known: SourceType | None,
+    fields: Set[str],
 ) -> SourceType | None:
     """Return the kind that a role tells; an office of no body leaves it to who is known to hold it."""
     if found is None:
         return None
     if found.former and known in ("government", "politician"):
         return "politician"
+    if "performance" in fields and body in (None, "company") and _body_in(" ".join(found.before)) is None:
+        performing = tables().performing.get(found.head.rpartition(" ")[2])
+        if performing is not None:
+            return performing
     if not found.of_body:
-        return _of_role(found, body)
+        return _of_role(found, body, fields)
     office = _of_office(found, body, organization)
     return known if known is not None and body is None and office == found.kind else office
 
@@ -157,13 +141,10 @@ def _client(role: str, context: str, organization: str) -> SourceType | None:
             found = body_kind(organization or client) or role_kind_of(client)
             if client[:1].isupper() and not found:
                 found = person_known(client)
-            return (
-                "citizen"
-                if found in (None, "expert", "document")
-                else "company"
-                if found == "media"
-                else found
-            )
+            named: dict[SourceType | None, SourceType] = {
+                None: "citizen", "expert": "citizen", "document": "citizen", "media": "company"
+            }  # fmt: skip
+            return named.get(found, found)
     match = _OWN_LAWYER.search(context)
     if match is not None:
         return (_kind_behind(match["owner"]) if match["owner"] else None) or "citizen"
@@ -176,7 +157,6 @@ def role_kind_of(words: str) -> SourceType | None:
     return found.kind if found is not None else None
 
 
-@lru_cache(maxsize=4096)
 def _kind_behind(organization: str) -> SourceType | None:
     return body_kind(organization) or person_known(organization)
 
@@ -202,7 +182,7 @@ def _of_office(found: Role, body: SourceType | None, organization: str) -> Sourc
     if kind is not None:
         return _member(kind)
     spoken_for = role_kind_of(around[1]) if "spokes" in found.head or "aide" in found.head else None
-    if spoken_for is not None and not organization:
+    if spoken_for is not None:
         return spoken_for
     return None if organization and found.head not in _STATE_HEADS else found.kind
 
@@ -221,51 +201,43 @@ def _body_in(words: str) -> SourceType | None:
     return "government" if any(part in known.peoples or part in known.places for part in parts) else None
 
 
-def _of_role(found: Role, body: SourceType | None) -> SourceType | None:
+def _of_role(found: Role, body: SourceType | None, fields: Set[str]) -> SourceType | None:
     """Return the kind of a role, corrected by the body where the body goes first."""
     kind = found.kind
-    if kind in ("government", "court_regulator") and found.former:
+    if kind in _STATE and found.former:
         return "politician" if found.head in _POLITICAL_HEADS else "expert"
-    if kind == "media" and body == "state_media":
-        return body
     if kind == "citizen" and found.head in _ANYBODY and _INSIDE & set(found.after):
         return body or "unknown"
     if kind == "unknown":
-        return body or _body_in(" ".join((*found.before, *found.after))) or kind
-    if kind == "analyst" and body in ("expert", "activist_ngo", "government", "court_regulator"):
-        return body
-    if kind == "company" and body in (
-        "activist_ngo",
-        "media",
-        "politician",
-        "government",
-        "court_regulator",
-        "expert",
-    ):
+        return body or _body_in(" ".join(found.before)) or kind
+    if body is None:
+        if found.head == "analyst" and "state" in fields and "money" not in fields:
+            return "expert"
+        return "citizen" if found.head in tables().jobs and "retired" in found.before else kind
+    if body in _BODY_FIRST.get(kind, ()):
         return kind if body == "expert" and found.head in _TOP else body
-    if found.head in tables().jobs and body is None and "retired" in found.before:
-        return "citizen"
-    if kind == "worker" and found.head in _CRAFTS and body in ("media", "state_media"):
+    if (found.head in _CRAFTS and body in _OUTLETS) or (found.head in _LAWYERS and body == "activist_ngo"):
         return body
-    if kind == "government" and body == "court_regulator":
+    if kind == "government" and body == "court_regulator" and not found.head.endswith("ambassador"):
         return body
-    if kind == "government" and body in ("company", "expert") and found.head == "officer":
+    if found.head == "officer" and body in ("company", "expert"):
         return body
     return kind
 
 
-def _by_deeds(context: str) -> SourceType | None:
-    return (
-        next((does for does, pattern in _DOES if pattern.search(context)), None) if "who" in context else None
-    )
+def kind_of_deed(context: str) -> SourceType | None:
+    """Return the kind that "who teaches law", "who was walking home" tells."""
+    deeds = tables().deeds
+    for match in _WHO.finditer(context):
+        words = spelt(match[1])
+        keys = (" ".join(words[at : at + size]) for at in range(3) for size in (3, 2, 1))
+        found = next((deeds[key] for key in keys if key in deeds), None)
+        if found is not None:
+            return found
+    return None
 
 
-def is_of_stage_or_sport(text: str) -> bool:
-    """Tell by its words whether an article is about performers or athletes: those who speak in it mostly are."""
-    beginning = text[:6000]
-    return len(_STAGE.findall(beginning)) * 110 > beginning.count(" ") + 180
-
-
-def is_of_research(text: str) -> bool:
-    """Tell by its words whether an article reports research: its "team" and "group" are scientists."""
-    return len(_RESEARCH.findall(text[:6000])) > 3
+def is_lawyer(role: str) -> bool:
+    """Tell whether a role is a lawyer's."""
+    found = role_in(role)
+    return found is not None and found.head.rpartition(" ")[2] in _LAWYERS

@@ -1,0 +1,79 @@
+"""What an article tells of a body beside its name: "the charity Shelter", "Shelter, a charity", "Shelter, which campaigns …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mediakit.quotes.kinds import ending_kind, spelt, tables
+from mediakit.records import SourceType
+
+_MENTIONS = 8
+_BEFORE = 60
+_AFTER = 110
+_NOUNS_BEFORE = re.compile(
+    r"(?P<nouns>(?:[\w’'-]+ ){0,3}[a-z][\w’'-]*),? (?:(?:called|named|known as) )?(?:[Tt]he )?[“\"‘']?$"
+)
+_ASIDE = r"^(?:[’']s)?(?: \([^()\n]{1,40}\))?"
+_APPOSED = re.compile(
+    _ASIDE
+    + r"(?:, | [–—-] | \()(?:which (?:is|was) )?(?:an?|the|one of(?: the)?|its|[A-Z][\w’'-]+[’']s?) (?P<nouns>[^,.;:()“”\"\n]{3,90})"
+)
+_COPULA = re.compile(_ASIDE + r" (?:is|was) (?:an?|the|one of(?: the)?) (?P<nouns>[^,.;:()“”\"\n]{3,90})")
+_DOES = re.compile(_ASIDE + r", (?:which|that) (?P<verbs>\w+(?: \w+){1,2})")
+_NOT_BEFORE = frozenset(
+    "watch trust market state front order project relief press news bar street plant relief".split()
+)
+_STATE = frozenset("state government party official mouthpiece".split())
+
+
+def kind_beside(text: str, name: str) -> SourceType | None:
+    """Return the kind that an article tells of a body by what stands beside its name, None where nothing does."""
+    for start, end in _places(text, name):
+        before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+        kind = _before(before) or _after(after)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for _ in range(_MENTIONS):
+        start = text.find(name, end)
+        if start < 0:
+            return
+        end = start + len(name)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start, end
+
+
+def _before(before: str) -> SourceType | None:
+    nouns = _NOUNS_BEFORE.search(before)
+    if nouns is None:
+        return None
+    words = spelt(nouns["nouns"])
+    return None if words[-1:] and words[-1] in _NOT_BEFORE else _kind_of_nouns(words)
+
+
+def _after(after: str) -> SourceType | None:
+    told = _APPOSED.match(after) or _COPULA.match(after)
+    if told is not None:
+        return _kind_of_nouns(_head(spelt(told["nouns"])))
+    does = _DOES.match(after)
+    words = spelt(does["verbs"]) if does is not None else []
+    return next((tables().doings[word] for word in words[:2] if word in tables().doings), None)
+
+
+def _head(words: list[str]) -> list[str]:
+    """Cut off what hangs on a noun: "charity" of "charity for stray dogs"."""
+    cut = next((at for at in range(1, len(words)) if words[at] in _LINKS), len(words))
+    return words[:cut]
+
+
+_LINKS = frozenset("of for in by at on to that which who from with and based run founded set".split())
+
+
+def _kind_of_nouns(words: list[str]) -> SourceType | None:
+    kind = ending_kind(words)
+    return "state_media" if kind == "media" and _STATE & set(words) else kind
