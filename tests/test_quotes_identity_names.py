@@ -32,6 +32,26 @@ NAMES: dict[str, tuple[str, str | None]] = {
     "an acronym before a name": ("“We must act,” said UN envoy Linda Venn. “Now,” Venn added.", "Linda Venn"),
     "an acronym that could be a pronoun": ("“We must act,” the WHO said. “Now,” WHO pointed out.", "WHO"),
     "a name in capitals": ("KATIE Venn was late. “I am sorry,” Katie said.", "Katie Venn"),
+    "she is not who is told": (
+        "Nikki Brann told the host Emily Cole that it was late. She wrote: “Get out.”",
+        "Nikki Brann",
+    ),
+    "a subject after but": (
+        "“It is over,” Jess Gray said.\n\nBut Aya Kan sees no end to it all. “They go on,” she says.",
+        "Aya Kan",
+    ),
+    "he is no people": (
+        "Rick Venn, one of the last guests, came late. Venn and other people stayed. He said “it was cold.”",
+        "Rick Venn",
+    ),
+    "she is no place": (
+        "Katrina Hepple, coroner for Dunmore and South East Brill, spoke first. She said: “He fell.”",
+        "Katrina Hepple",
+    ),
+    "he is no title of a work": (
+        "The series was made by Glenn Caro, who called it Moonhunting. He said: “It was fun.”",
+        "Glenn Caro",
+    ),
     "a body without a name": ("“We hit two targets,” the army said.", None),
 }  # fmt: skip
 

@@ -32,6 +32,9 @@ _TITLES = frozenset(
 )
 PLACE_BEFORE = frozenset("in from of near to outside across".split())
 """Words that stand before places rather than before people and bodies."""
+_PLACE_FIRST = frozenset(
+    "North South East West Northern Southern Eastern Western Central Upper Lower New Great Greater Saint San Santa Los Las Port Mount Lake".split()
+)
 _MAKERS = frozenset(
     "developer publisher operator broadcaster seller vendor contractor trader courier insurer producer".split()
 )
@@ -187,9 +190,20 @@ class Cast:
             or is_place(name.words[0])
         ):
             return self._followed_by_role(number) or name.words[-1] in self._spelt
-        return not (
-            self.phrases[number].first < name.first and tokens.lower[name.first - 1] == "the"
-        ) and not any(w.isupper() and len(w) > 2 for w in name.words)
+        return (
+            not self._stands_as_place(number)
+            and not (self.phrases[number].first < name.first and tokens.lower[name.first - 1] == "the")
+            and not any(w.isupper() and len(w) > 2 for w in name.words)
+        )
+
+    def _stands_as_place(self, number: int) -> bool:
+        """Tell "South East Dunmore", "in Dunmore Vale" from people."""
+        name, lower = self.names[number], self.tokens.lower
+        assert name is not None
+        alike = [self.phrases[at].first for at in self.by_key[name.words[-1].casefold()]]
+        return name.words[0] in _PLACE_FIRST or any(
+            at and lower[at - 1] in ("in", "near", "outside", "across") for at in alike
+        )
 
     def is_office(self, number: int) -> bool:
         """Tell an office in capitals from a name: "the Prime Minister", "Greek Foreign Minister"."""
@@ -226,7 +240,7 @@ class Cast:
             alone = phrase.last - phrase.first == 1
             speaks += alone and self._beside_verb(phrase)
             places += alone and phrase.first > 0 and tokens.lower[phrase.first - 1] in PLACE_BEFORE
-            speaks += bool({"he", "she", "his", "her"} & set(after))
+            speaks += after[:1] != ["."] and bool({"he", "she", "his", "her"} & set(after))
             if {"it", "its", "itself"} & set(after[:5]):
                 return False
         return speaks > places

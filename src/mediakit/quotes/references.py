@@ -18,6 +18,12 @@ _PLURAL = frozenset("they them their theirs themselves we us".split())
 _THING = frozenset("it its itself".split())
 _PARTS = frozenset("one two three four five several some many most another both".split())
 _REACH = 40
+_ADDRESSING = frozenset(
+    "told tell tells telling asked asks texted emailed urged warned reminded informed assured".split()
+)
+"""Verbs before the one who is spoken to."""
+_OPENING = frozenset("and but so yet however then , later now".split())
+"""Words before the subject of a sentence."""
 _SOMEBODY = frozenset(
     "star dictator strongman singer actor actress footballer midfielder striker player athlete researcher professor scientist author writer novelist"
     " lawmaker senator congressman congresswoman billionaire entrepreneur tycoon musician rapper comedian artist model"
@@ -54,7 +60,8 @@ _SHORT = {
     "pastor": "rev", "reverend": "rev", "detective": "det",
 }  # fmt: skip
 _GROUPS = frozenset("band couple duo pair trio team family".split())
-_PLURAL_HEADS = ("s", "people", "men", "women", "police")
+_CROWDS = ("people", "police")
+_PLURAL_HEADS = ("s", "men", "women", *_CROWDS)
 
 
 class References:
@@ -172,11 +179,15 @@ class References:
         fitting = [back for back in fitting if back not in owned] or owned
         for back in fitting:
             if self._leads(back) or back == previous:
-                return self._described(back)
-        return self._described(fitting[0]) if fitting else number
+                return self._described(back, word)
+        return self._described(fitting[0], word) if fitting else number
 
-    def _described(self, number: int) -> int:
-        return number if self.phrases[number].form == "name" else self.antecedent(number, None)
+    def _described(self, number: int, word: str) -> int:
+        """Follow a description back, unless what it leads to is of the other gender."""
+        if self.phrases[number].form == "name":
+            return number
+        found = self.antecedent(number, None)
+        return number if self._other_gender(found, word) else found
 
     def _fits(self, number: int, word: str) -> bool:
         """Tell whether a pronoun could stand for a phrase."""
@@ -191,7 +202,7 @@ class References:
             return (
                 person
                 and not self._other_gender(number, word)
-                and not (phrase.form == "description" and singular(head) != head)
+                and not (phrase.form == "description" and (singular(head) != head or head in _CROWDS))
             )
         if word in _PLURAL:
             return phrase.form == "description" and (
@@ -225,7 +236,16 @@ class References:
     def _leads(self, number: int) -> bool:
         """Tell whether a phrase looks like a subject or a speaker: opens its sentence or stands beside a reporting verb."""
         phrase, tokens = self.phrases[number], self.tokens
-        opens = phrase.first == 0 or tokens.sentence[phrase.first - 1] != tokens.sentence[phrase.first]
+        start = phrase.first
+        if start and tokens.lower[start - 1] in _ADDRESSING:
+            return False
+        while (
+            start
+            and tokens.sentence[start - 1] == tokens.sentence[phrase.first]
+            and tokens.lower[start - 1] in _OPENING
+        ):
+            start -= 1
+        opens = start == 0 or tokens.sentence[start - 1] != tokens.sentence[phrase.first]
         beside = (
             *range(max(0, phrase.first - 1), phrase.first),
             *range(phrase.last, min(len(tokens), phrase.last + 2)),
