@@ -52,6 +52,28 @@ NAMES: dict[str, tuple[str, str | None]] = {
         "The series was made by Glenn Caro, who called it Moonhunting. He said: “It was fun.”",
         "Glenn Caro",
     ),
+    "the studio": (
+        "Lomond Games has weighed in on the leak. The studio wrote on its site that it was “saddened by the attack.”",
+        "Lomond Games",
+    ),
+    "the publisher": ("“We want to share,” Lomond Games wrote.\n\n“We go on,” the publisher posted.", "Lomond Games"),
+    "the company is who acts": (
+        "Lomond Software blamed the Quill update for the faults. “It will be mended soon,” the company wrote.",
+        "Lomond Software",
+    ),
+    "the navy": (
+        "The ship was met by the Kenyan Navy on Sunday. “She is safe now,” the navy said in a statement.",
+        "Kenyan Navy",
+    ),
+    "the governor is who was spoken of last": (
+        "Gov. Eric Hollis met Gov. Matt Beale of the next state. Hollis was tired. The governor said “it was late.”",
+        "Eric Hollis",
+    ),
+    "a department of somebody": (
+        "Lomond Games has weighed in. “He was kind,” the school’s athletic department said.",
+        None,
+    ),
+    "a participle before a preposition": ("Ranging from $10, the bags sold. “They are gone,” the brand said.", None),
     "a body without a name": ("“We hit two targets,” the army said.", None),
 }  # fmt: skip
 

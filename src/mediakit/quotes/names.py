@@ -35,9 +35,10 @@ PLACE_BEFORE = frozenset("in from of near to outside across".split())
 _PLACE_FIRST = frozenset(
     "North South East West Northern Southern Eastern Western Central Upper Lower New Great Greater Saint San Santa Los Las Port Mount Lake".split()
 )
-_MAKERS = frozenset(
+MAKERS = frozenset(
     "developer publisher operator broadcaster seller vendor contractor trader courier insurer producer".split()
 )
+"""People or firms."""
 
 
 def is_role(word: str) -> bool:
@@ -164,7 +165,7 @@ class Cast:
         if (
             name.first > self.phrases[number].first
             and before in TITLES
-            and not (before in _MAKERS and len(name.words) == 1)
+            and not (before in MAKERS and len(name.words) == 1)
         ):
             return True
         best = self.fullest(number)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mediakit.quotes.given import GIVEN
+from mediakit.quotes.kinds import is_place
 from mediakit.quotes.lexicon import (
     ADVERBS,
     AUXILIARY,
+    COMPANIES,
     CONNECTORS,
     DAYS,
     DETERMINERS,
@@ -55,6 +57,7 @@ _INVERTED = frozenset(
     " concluded insists insisted admits admitted continues continued according".split()
 )
 """Open a sentence before their subject ("Says Aoki: …")."""
+_AFTER_PARTICIPLE = frozenset("from on in at with for about into him her them it".split())
 _SHORT = frozenset("jr sr st ft mt inc corp co ltd bros".split())
 _NOUNS_TOO = frozenset(
     "report reports state post posts read order charge email emails tweet tweets text texts".split()
@@ -381,8 +384,18 @@ def _opening(tokens: Tokens, at: int) -> bool:
         return not _acronym(tokens, at)
     alone = at + 1 == len(tokens) or not tokens.words[at + 1][:1].isupper()
     return alone and (
-        lower in _OPENERS or _ADVERB.search(lower) is not None or _CONTRACTED.search(lower) is not None
+        lower in _OPENERS
+        or _ADVERB.search(lower) is not None
+        or _CONTRACTED.search(lower) is not None
+        or _is_participle(tokens, at)
     )
+
+
+def _is_participle(tokens: Tokens, at: int) -> bool:
+    """Tell "Ranging from", "Writing in", "Raising his hand" from "Keating said"."""
+    word, following = tokens.words[at], tokens.lower[at + 1 : at + 2]
+    verb = len(word) > 5 and word.endswith("ing") and word not in COMPANIES and not is_place(word)
+    return verb and bool(following) and (following[0] in _AFTER_PARTICIPLE or following[0] in DETERMINERS)
 
 
 def _extended(page: _Page, last: int) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mediakit.quotes.given import gender_of
 from mediakit.quotes.kinds import body_kind, is_place, role_in, singular
 from mediakit.quotes.lexicon import DETERMINERS, SAYING, TITLES
-from mediakit.quotes.names import PLACE_BEFORE, Cast, is_role
+from mediakit.quotes.names import MAKERS, PLACE_BEFORE, Cast, is_role
 from mediakit.quotes.phrases import Phrase
 from mediakit.quotes.proper import BODIES
 from mediakit.records import SourceType
@@ -18,6 +19,7 @@ _PLURAL = frozenset("they them their theirs themselves we us".split())
 _THING = frozenset("it its itself".split())
 _PARTS = frozenset("one two three four five several some many most another both".split())
 _REACH = 40
+_FAR = 400
 _ADDRESSING = frozenset(
     "told tell tells telling asked asks texted emailed urged warned reminded informed assured".split()
 )
@@ -254,13 +256,16 @@ class References:
 
     def _definite(self, number: int, word: str, previous: int | None) -> int:
         """Find what "the company", "the professor" was introduced as."""
-        if word not in BODIES and not is_role(word) and word not in TITLES and not word.endswith("-old"):
+        body = word in MAKERS or (not is_role(word) and (word in BODIES or body_kind(word) is not None))
+        if not body and not is_role(word) and word not in TITLES and not word.endswith("-old"):
             return number
-        for back in range(number - 1, max(-1, number - 400), -1):
-            if self.phrases[back].form != "pronoun" and self._introduces(back, word):
-                return back
-        if word in _CALLED:
-            return self._body_called(number, word)
+        if not (body and self.cast.is_told_apart(self.phrases[number])):
+            introduced = self._introduced(number, word)
+            if introduced is not None:
+                return introduced
+        called = self._body_called(number, word, previous) if body else number
+        if called != number or (body and not is_role(word)):
+            return called
         phrase, tokens, role = self.phrases[number], self.tokens, role_in(word)
         own = phrase.last > phrase.head + 1 and role is not None and role.of_body
         if own or tokens.lower[phrase.first] not in ("the", "that", "this") or not self._calls_somebody(word):
@@ -268,17 +273,46 @@ class References:
         found = self._pronoun(number, gender_of([word]) or "he or she", previous)
         return number if self._is_else(found, word) else found
 
-    def _body_called(self, number: int, word: str) -> int:
-        """Return the named body that "the outlet", "the group" calls: the last one of that kind."""
-        for back in range(number - 1, max(-1, number - _REACH), -1):
-            name = self.cast.names[back]
-            if (
-                name is not None
-                and not self.cast.is_person(back)
-                and body_kind(" ".join(name.words)) in _CALLED[word]
-            ):
-                return back
-        return number
+    def _introduced(self, number: int, word: str) -> int | None:
+        """Return the last mention of somebody or something that was introduced by a word."""
+        known: set[int] = set()
+        mentions = [
+            back for back in range(max(0, number - _FAR), number) if self.phrases[back].form != "pronoun"
+        ]
+        for back in mentions:
+            if self._introduces(back, word):
+                known.add(self.cast.fullest(back))
+        return next((back for back in reversed(mentions) if self.cast.fullest(back) in known), None)
+
+    def _body_called(self, number: int, word: str, previous: int | None) -> int:
+        """Return the named body that "the outlet", "the group" calls: who spoke before, or the last one of that kind, subjects first."""
+        phrase, firm = self.phrases[number], word in MAKERS or body_kind(word) == "company"
+        kinds = ("company",) if firm else _CALLED.get(word, ())
+        inside = self.tokens.lower[phrase.first : phrase.last]
+        owned = any(w.endswith(("'s", "s'")) for w in inside)
+        if (
+            inside[0] not in ("the", "that", "this")
+            or owned
+            or (self.cast.is_told_apart(phrase) and not firm)
+        ):
+            return number
+        if previous is not None and previous < number and self._is_body(previous, (*kinds, None)):
+            return previous
+        near = [
+            back for back in range(number - 1, max(-1, number - _REACH), -1) if self._is_body(back, kinds)
+        ]
+        leading = (
+            back
+            for back in range(number - 1, max(-1, number - _REACH), -1)
+            if self._leads(back) and self._is_body(back, (*kinds, None) if firm else kinds)
+        )
+        return next(leading, near[0] if near else number)
+
+    def _is_body(self, number: int, kinds: tuple[SourceType | None, ...]) -> bool:
+        name = self.cast.names[number]
+        return (
+            name is not None and not self.cast.is_person(number) and body_kind(" ".join(name.words)) in kinds
+        )
 
     def _is_else(self, number: int, word: str) -> bool:
         """Tell "the student" from a name that is introduced as somebody else ("Dr. Ann Lee")."""
@@ -303,10 +337,10 @@ class References:
         phrase, lower = self.phrases[number], self.tokens.lower
         inside = lower[phrase.first : phrase.last]
         if phrase.form == "name":
-            if word in ("company", "firm", "platform", "app"):
-                return self.cast.is_company(number)
-            if word in BODIES:
-                return word in inside
+            if word in BODIES or (not is_role(word) and body_kind(word) is not None):
+                return word == inside[-1] or any(
+                    pair in ((word, "of"), (word, "for")) for pair in pairwise(inside)
+                )
             after = lower[phrase.last : phrase.last + 7]
             short = _SHORT.get(word)
             return self.cast.is_person(number) and (
