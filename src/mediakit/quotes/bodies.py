@@ -12,7 +12,7 @@ _MENTIONS = 8
 _BEFORE = 60
 _AFTER = 110
 _NOUNS_BEFORE = re.compile(
-    r"(?P<nouns>(?:[\w’'-]+ ){0,3}[a-z][\w’'-]*),? (?:(?:called|named|known as) )?(?:[Tt]he )?[“\"‘']?$"
+    r"(?P<nouns>(?:[\w’'-]+ ){0,3}[a-z][\w’'-]*) (?:(?:called|named|known as) )?(?:[Tt]he )?[“\"‘']?$"
 )
 _ASIDE = r"^(?:[’']s)?(?: \([^()\n]{1,40}\))?"
 _APPOSED = re.compile(
@@ -24,6 +24,7 @@ _DOES = re.compile(_ASIDE + r", (?:which|that) (?P<verbs>\w+(?: \w+){1,2})")
 _NOT_BEFORE = frozenset(
     "watch trust market state front order project relief press news bar street plant relief".split()
 )
+_BASED = re.compile(r".*[\w’]-based ")
 _STATE = frozenset("state government party official mouthpiece".split())
 
 
@@ -59,7 +60,7 @@ def _before(before: str) -> SourceType | None:
 def _after(after: str) -> SourceType | None:
     told = _APPOSED.match(after) or _COPULA.match(after)
     if told is not None:
-        return _kind_of_nouns(_head(spelt(told["nouns"])))
+        return _kind_of_nouns(_head(spelt(_BASED.sub("", told["nouns"]))))
     does = _DOES.match(after)
     words = spelt(does["verbs"]) if does is not None else []
     return next((tables().doings[word] for word in words[:2] if word in tables().doings), None)

@@ -33,6 +33,10 @@ _STRONG = frozenset(
     " association commission museum army navy foundation coalition institute council committee party campaign embassy agency newspaper magazine".split()
 )
 """Nouns that tell a body's kind wherever they stand in its name."""
+_WORDS_TOO = frozenset(
+    "green labour labor liberty unite unison conservative liberal reform equality mermaid".split()
+)
+"""Bodies whose names are words that begin other names ("Green Bay")."""
 _MONEY = frozenset("equity market investment capital securities bank credit global macro".split())
 _SPLIT = re.compile(r"[^\w'&+!/]+")
 STATION = re.compile(r"(?:the )?(?!WWE|WWF|WTA|KGB|KKK|KFC)[WK][A-Z]{2,3}(?:-TV|-FM| \d+)?")
@@ -207,14 +211,14 @@ def body_kind(name: str) -> SourceType | None:
     if words[0].upper() in name and known.names.get(words[0]) == "media":
         return "media"
     cut = next((at for at in range(1, len(words)) if words[at] in _BODY_LINKS), len(words))
-    if _last_capital(name, words[:cut]) and words[cut - 1] in known.titles:
+    several = _ending(words[:cut], known.bodies, least=2)
+    if several is None and _last_capital(name, words[:cut]) and words[cut - 1] in known.titles:
         return known.titles[words[cut - 1]]
-    if words[-1] == "canada" and len(words) > 1 and words[0] not in known.names:
-        return "government"
     if words[cut - 1] == "research" and cut > 2 and not _MONEY & set(words):
         return "expert"
     return (
-        _ending(words[:cut], known.bodies)
+        several
+        or _ending(words[:cut], known.bodies)
         or _beginning(words, known.beginnings, name)
         or _known_part(words, known, name)
         or _ending(words, known.bodies)
@@ -233,9 +237,9 @@ def ending_kind(words: list[str]) -> SourceType | None:
     return _ending(words, tables().bodies)
 
 
-def _ending(words: list[str], table: Mapping[str, SourceType]) -> SourceType | None:
+def _ending(words: list[str], table: Mapping[str, SourceType], least: int = 1) -> SourceType | None:
     """Return the kind of the longest entry that ends a run of words."""
-    starts = range(max(0, len(words) - _LONGEST), len(words))
+    starts = range(max(0, len(words) - _LONGEST), len(words) + 1 - least)
     return next((table[key] for at in starts if (key := " ".join(words[at:])) in table), None)
 
 
@@ -253,8 +257,13 @@ def _known_part(words: list[str], known: Tables, name: str) -> SourceType | None
     for size in range(min(len(words) - 1, _LONGEST), 0, -1):
         for part in (words[:size], words[-size:]):
             key = " ".join(part)
-            if key in known.names and (size > 1 or known.names[key] != "media") and _spelt_so(key, name):
-                return known.names[key]
+            kind = known.names.get(key)
+            if (
+                kind is not None
+                and (size > 1 or not (kind == "media" or key in _WORDS_TOO))
+                and _spelt_so(key, name)
+            ):
+                return kind
     return None
 
 

@@ -18,13 +18,17 @@ _OWN_LAWYER = re.compile(
 )
 _POLITICAL = re.compile(
     r"(?<!\w)(?:[DR](?:-|\., ?|, ?)[A-Z][\w.]+|(?<!of )(?:Republican|Democrat|Labour|Conservative|Tory|Labor|Liberal|Green)(?: of| from| in| for| who|,|$)|member (?:for|of (?:parliament|congress|the legislat\w+))"
-    r"|(?:Republican|Democratic) (?:of|from|leader|nominee|candidate|governor candidate)|presidential candidate|running for|ran for|candidate for)(?!\w)"
+    r"|(?:Republican|Democratic) (?:of|from|leader))(?!\w)"
+)
+_RUNS = re.compile(
+    r"(?<!\w)(?:(?:presidential|Republican|Democratic|Labour|Conservative) (?:governor )?(?:candidate|nominee|front-?runner|hopeful)|running for|ran for|candidate for)(?!\w)"
 )
 _WHO = re.compile(r"\bwho((?:\s+[\w’'-]+){1,5})")
 _REP = re.compile(r"\brep(s?)\b")
 _WORLD = frozenset(
     ("un", "united nation", "eu", "european union", "nato", "world bank", "imf", "european commission")
 )
+_LINKS = frozenset("of for at in on to with from the".split())
 _CLAUSES = frozenset("who whom whose which that when where as after before said say".split())
 _NOT_PARTISAN = ("citizen", "media", "expert", "court_regulator", "government")
 _POLITICAL_HEADS = frozenset(
@@ -89,8 +93,11 @@ def kind_of_person(
         found = replace(found, before=tuple(word for word in found.before if word != "former"))
     if found is not None and not found.of_body and is_place(organization):
         body = None
-    partisan = bool(_POLITICAL.search(context))
-    if found is not None and found.kind not in _NOT_PARTISAN and partisan:
+    runs = bool(_RUNS.search(context))
+    partisan = runs or bool(_POLITICAL.search(context))
+    if found is not None and (
+        (partisan and found.kind not in _NOT_PARTISAN) or (runs and found.kind == "government")
+    ):
         return "politician"
     return (
         _told_by(found, body, organization, known, fields)
@@ -167,8 +174,9 @@ def _member(body: SourceType) -> SourceType:
 
 def _of_office(found: Role, body: SourceType | None, organization: str) -> SourceType | None:
     """Return the kind of somebody who speaks for a body: the body's, by its name or by the words around the office."""
-    after = takewhile(lambda word: word not in _CLAUSES, found.after)
-    around = (" ".join(found.before), " ".join(w for w in after if w not in ("of", "for", "at", "the")))
+    linked = found.after if found.after[:1] and found.after[0] in _LINKS else ()
+    after = takewhile(lambda word: word not in _CLAUSES, linked)
+    around = (" ".join(found.before), " ".join(w for w in after if w not in _LINKS))
     near = next((kind for words in around if words and (kind := _body_in(words))), None)
     kind = body or near
     if found.former and kind in ("government", "court_regulator", None):
@@ -210,9 +218,9 @@ def _of_role(found: Role, body: SourceType | None, fields: Set[str]) -> SourceTy
         return body or "unknown"
     if kind == "unknown":
         return body or _body_in(" ".join(found.before)) or kind
+    if kind == "analyst" and body in (None, "company", "analyst") and _is_no_financier(found, body, fields):
+        return "expert"
     if body is None:
-        if found.head == "analyst" and "state" in fields and "money" not in fields:
-            return "expert"
         return "citizen" if found.head in tables().jobs and "retired" in found.before else kind
     if body in _BODY_FIRST.get(kind, ()):
         return kind if body == "expert" and found.head in _TOP else body
@@ -223,6 +231,12 @@ def _of_role(found: Role, body: SourceType | None, fields: Set[str]) -> SourceTy
     if found.head == "officer" and body in ("company", "expert"):
         return body
     return kind
+
+
+def _is_no_financier(found: Role, body: SourceType | None, fields: Set[str]) -> bool:
+    """Tell analysts in an article about a state, and economists of no bank, from those of the market."""
+    here = (found.head == "analyst" and "state" in fields) or (found.head == "economist" and body is None)
+    return here and "money" not in fields
 
 
 def kind_of_deed(context: str) -> SourceType | None:
