@@ -74,6 +74,25 @@ NAMES: dict[str, tuple[str, str | None]] = {
         None,
     ),
     "a participle before a preposition": ("Ranging from $10, the bags sold. “They are gone,” the brand said.", None),
+    "an office before its holder": (
+        "In the meantime, the Greek Foreign Minister, Giorgos Petrakis, said that “talks go on.”",
+        "Giorgos Petrakis",
+    ),
+    "people who own a role": ("The siblings’ stepfather, Kurt Schill, told the station:\n\n“It is too little.”", "Kurt Schill"),
+    "a place before a dash": ("LEEDS — Rick Venn was late. He admitted “it was a mistake.”", "Rick Venn"),
+    "a heading": (
+        "“I make maps,” said Vijay Rao, the owner.\n\n"
+        "Future of Map Making\n\n“Maps used to be drawn by hand, and whoever drew them had walked all the way there and back.”",
+        "Vijay Rao",
+    ),
+    "who says it to whom is reported": (
+        "The Dunmore Times reported this week that the treasurer Janet Yell stressed the need for new rules.",
+        "Janet Yell",
+    ),
+    "who says it before whom is reported": (
+        "Afterwards, Gordon Sand said he had told them all of it, Tim Morris testified.",
+        "Gordon Sand",
+    ),
     "a body without a name": ("“We hit two targets,” the army said.", None),
 }  # fmt: skip
 

@@ -201,7 +201,7 @@ class Cast:
         """Tell "South East Dunmore", "in Dunmore Vale" from people."""
         name, lower = self.names[number], self.tokens.lower
         assert name is not None
-        alike = [self.phrases[at].first for at in self.by_key[name.words[-1].casefold()]]
+        alike = [self.phrases[at].first for at in self.by_key[name.words[-1].casefold()][:12]]
         return name.words[0] in _PLACE_FIRST or any(
             at and lower[at - 1] in ("in", "near", "outside", "across") for at in alike
         )

@@ -64,6 +64,7 @@ _NOUNS_TOO = frozenset(
 )
 _OWNERS = frozenset("the a an his her their its our my your this".split())
 _LINKS = frozenset("of for and in to on".split())
+_LY_NOUNS = frozenset("family ally assembly rally supply monopoly daily weekly monthly reply bully".split())
 _LATE = ADVERBS | frozenset(
     "long soon now today meanwhile nonetheless nevertheless instead eventually".split()
 )
@@ -138,7 +139,7 @@ def _is_headline(words: list[str]) -> bool:
 def _phrase_at(page: _Page, at: int) -> Phrase | None:
     tokens, nouns = page.tokens, page.nouns
     lower, following = tokens.lower[at], at + 1 < len(nouns) and nouns[at + 1]
-    plain = not _chinese_name(tokens, at) and not _acronym(tokens, at)
+    plain = not (_chinese_name(tokens, at) or _acronym(tokens, at) or _is_owner(tokens, at))
     if lower in PRONOUNS and not (lower in DETERMINERS and following) and plain:
         return Phrase(at, at + 1, at, "pronoun")
     if lower in ("which", "that") and _is_relative(tokens, at):
@@ -236,6 +237,15 @@ def _acronym(tokens: Tokens, at: int) -> bool:
     return tokens.words[at] in ("US", "WHO") and not (following.isupper() and len(following) > 1)
 
 
+def _is_owner(tokens: Tokens, at: int) -> bool:
+    """Tell "their posting" from a pronoun that can speak."""
+    return (
+        tokens.lower[at] in ("his", "their", "its")
+        and at + 1 < len(tokens)
+        and tokens.words[at + 1][0].isalpha()
+    )
+
+
 def _part(page: _Page, at: int) -> Phrase | None:
     """Take "one of them", "two of her students" as one phrase; its head is what the part is of."""
     tokens, inner = page.tokens, at + 2
@@ -312,6 +322,8 @@ def _joins(tokens: Tokens, at: int) -> bool:
     close = touching and tokens.ends[at] == tokens.starts[at + 1]
     if word == "-":
         return close and following[0].isalnum()
+    if word in "'’" and touching and not close and before.endswith("s") and following[0].islower():
+        return following.lower() not in _NO_NOUN and following.lower() not in SAYING
     if not before[:1].isupper():
         return False
     if word == ".":
@@ -367,7 +379,7 @@ def _is_noun(tokens: Tokens, at: int, headline: bool) -> bool:
         if headline and (lower in _NO_NOUN or lower in ADVERBS or _is_headline_verb(lower)):
             return False
         return not _opens(tokens, at) or not _opening(tokens, at)
-    if lower in _NO_NOUN or lower.endswith(("ly", "n't")):
+    if lower in _NO_NOUN or (lower.endswith(("ly", "n't")) and lower not in _LY_NOUNS):
         return False
     owned = at > 0 and tokens.lower[at - 1] in _OWNERS and not lower.endswith(("ed", "ing"))
     return owned or lower not in SAYING or lower in _NOUNS_TOO

@@ -77,7 +77,10 @@ class References:
         phrase, lower = self.phrases[number], self.tokens.lower
         word = lower[phrase.head]
         if phrase.form == "name":
-            return self._definite(number, word, previous) if self.cast.is_office(number) else number
+            if not self.cast.is_office(number):
+                return number
+            named = self._beside_name(number)
+            return named if named != number else self._definite(number, word, previous)
         if number and lower[max(0, phrase.first - 2) : phrase.first] in (
             ["who", "was"],
             ["who", "is"],
