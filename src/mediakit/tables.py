@@ -11,9 +11,7 @@ import pandas as pd
 from mediakit.text import printable
 
 _STYLE = "border-collapse:collapse;font-size:0.9em;text-align:left"
-_CELL = (
-    "padding:0.35em 0.8em;vertical-align:top;border-bottom:1px solid #ddd;text-align:{align};max-width:34em"
-)
+_CELL = "padding:0.35em 0.8em;vertical-align:top;border-bottom:1px solid #ddd;max-width:34em"
 
 
 @dataclass(frozen=True)
