@@ -36,7 +36,8 @@ class Step:
     ) -> None:
         self.name, self.total, self.done = name, total, 0
         self._out, self._clock = out or sys.stderr, clock
-        self._began = self._said = clock()
+        self._said = clock()
+        self._first: tuple[float, int] | None = None
         self._bar: Any = None
 
     def __enter__(self) -> Self:
@@ -63,12 +64,14 @@ class Step:
     def advance(self, parts: int = 1, *, about: str = "", remaining: float | None = None) -> None:
         """Say that some parts are done, which they were, and how many seconds the rest will take.
 
-        Without ``remaining``, the rest goes at the pace so far.
+        Without ``remaining``, the rest goes at the pace since the first were done: what came before was the start.
         """
         self.done += parts
         now = self._clock()
-        if remaining is None and self.total and self.done:
-            remaining = (now - self._began) / self.done * max(self.total - self.done, 0)
+        self._first = self._first or (now, self.done)
+        began, parts_then = self._first
+        if remaining is None and self.total and self.done > parts_then:
+            remaining = (now - began) / (self.done - parts_then) * max(self.total - self.done, 0)
         said = [f"{spell(remaining)} left"] if remaining is not None else []
         said += [about] if about else []
         if self._bar is not None:
