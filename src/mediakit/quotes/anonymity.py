@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mediakit.quotes.kinds import role_size, thing_kind
+from mediakit.quotes.kinds import role_size, singular, tables, thing_kind
 from mediakit.quotes.lexicon import TITLES
 from mediakit.records import Anonymity, SourceType
 
@@ -14,68 +14,21 @@ CROWD = frozenset(
     " fans signatories commentators skeptics sceptics detractors rivals people someone somebody another".split()
 )
 """Words for people whom nobody names."""
-SHARES: dict[str, SourceType] = dict.fromkeys(
-    "percent percentage majority minority half third fourth quarter fifth share proportion respondents second number".split(),
-    "citizen",
-)
-"""Words for some of those whom a poll asked, or for one of several who wrote."""
 SEVERAL = frozenset("they them we us those".split())
 """Pronouns for people."""
-_PEOPLE = (
-    CROWD
-    | frozenset(SHARES)
-    | frozenset(
-        "one another both two three four several most none maker makers poster posters signatory medic clerk insider".split()
-    )
+_PEOPLE = CROWD | frozenset(
+    "one another both two three four several most none maker makers poster posters signatory medic clerk insider".split()
 )
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.I)
-
-
-_KINDS: tuple[tuple[Anonymity, re.Pattern[str]], ...] = (
-    (
-        "insider",
-        _pattern(
-            "familiar with|close to|briefed|knowledge of|involved in|direct knowledge|insiders?|sources?|current and former|former (?:employee|moderator|worker|staffer|engineer|executive)s?"
-        ),
-    ),
-    ("spokesperson", _pattern("spokes\\w+|press (?:officer|secretary)|representatives?|reps?")),
-    (
-        "official",
-        _pattern(
-            "officials?|officers?|diplomats?|prosecutors?|ministers?|soldiers?|judges?|investigators?|lawmakers?|commander|detective|inspector|aides?"
-        ),
-    ),
-    (
-        "expert",
-        _pattern(
-            "analysts?|experts?|scientists?|researchers?|economists?|scholars?|academics?|doctors?|professors?|historians?|authors?|\\w+ologists?"
-        ),
-    ),
-    (
-        "group",
-        _pattern(
-            "critics|activists|supporters|opponents|advocates|protesters|demonstrators|groups|campaigners|observers|many|others|signatories|fans|republicans|democrats|conservatives|lawyers|members"
-        ),
-    ),
-    (
-        "insider",
-        _pattern(
-            "employees?|workers?|staffers?|engineers?|executives?|managers?|moderators?|directors?|clerk|developers?|contractors?|signed"
-        ),
-    ),
-    (
-        "witness",
-        _pattern(
-            "residents?|users?|witness(?:es)?|bystanders?|victims?|neighbou?rs?|customers?|students?|relatives?|m[ae]n|wom[ae]n|mother|father|parents?|teachers?|subscribers?|shoppers?|nurses?|drivers?|voters?|passengers?|fans?|son|daughter|wife|husband|friends?|shopkeeper|owner|villagers?"
-        ),
-    ),
+_INSIDE = re.compile(
+    r"(?i)\b(?:familiar with|close to|briefed|knowledge of|involved in|direct knowledge|insiders?|sources?|current and former|former (?:employee|moderator|worker|staffer|engineer|executive)s?)\b"
 )
+_SPEAKS = re.compile(r"(?i)\b(?:spokes\w+|press (?:officer|secretary)|representatives?|reps?)\b")
+_GROUPS = CROWD | frozenset("republicans democrats conservatives members".split())
 _BY_KIND: dict[SourceType, Anonymity] = {
-    "government": "official", "court_regulator": "official", "expert": "expert", "analyst": "expert", "citizen": "witness",
-    "activist_ngo": "group", "worker": "insider",
+    "government": "official", "court_regulator": "official", "politician": "official", "expert": "expert", "analyst": "expert",
+    "citizen": "witness", "activist_ngo": "group", "worker": "insider", "company": "insider",
 }  # fmt: skip
 _ANONYMOUS = re.compile(
     r"\b(?:anonym\w+|(?:not|declined|refused|unwilling) to (?:be|have (?:his|her|their) names? )?\s*(?:named|identified|used|published)|not (?:being|to be) (?:named|identified|quoted)"
@@ -102,7 +55,9 @@ def is_unnamed_person(head: str, description: str) -> bool:
     head = head.lower().removesuffix("'s")
     if head in _BODY_HEADS:
         return False
-    if head in TITLES or head in _PEOPLE or (role_size((head,)) and thing_kind(head) is None):
+    if head in TITLES or head in _PEOPLE or singular(head) in tables().unnamed:
+        return True
+    if role_size((head,)) and thing_kind(head) is None:
         return True
     return bool(
         re.match(r"(?i)(?:one|two|some|many|several|most) of (?:the|them|its|his|her|their)\b", description)
@@ -112,8 +67,13 @@ def is_unnamed_person(head: str, description: str) -> bool:
 
 def kind_of_anonymity(description: str, kind: SourceType) -> Anonymity:
     """Return which kind of unnamed source a description speaks of; where its words do not tell, the kind of source does."""
-    told = next((group for group, pattern in _KINDS if pattern.search(description)), None)
-    return told or _BY_KIND.get(kind, "other")
+    if _INSIDE.search(description):
+        return "insider"
+    if _SPEAKS.search(description):
+        return "spokesperson"
+    if kind != "citizen" and not _GROUPS.isdisjoint(description.lower().split()):
+        return "group"
+    return _BY_KIND.get(kind, "other")
 
 
 def reason_in(passage: str) -> str | None:

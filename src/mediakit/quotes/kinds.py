@@ -62,6 +62,7 @@ class Tables:
     places: frozenset[str]
     peoples: frozenset[str]
     performing: Mapping[str, SourceType]
+    unnamed: Mapping[str, SourceType]
     deeds: Mapping[str, SourceType]
     doings: Mapping[str, SourceType]
 
@@ -123,6 +124,7 @@ def tables() -> Tables:
         frozenset(entries(",".join(places[name] for name in ("countries", "capitals", "regions")))),
         peoples,
         _turned(kinds["performing"]),
+        _turned(kinds["unnamed"]),
         _turned(kinds["deeds"]),
         _turned(kinds["doings"]),
     )

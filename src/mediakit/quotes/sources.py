@@ -57,7 +57,7 @@ class Sources:
         self._learnt: dict[str, SourceType] = {}
         self._client = bool(_CLIENT.search(self.text))
         self._testimony = bool(_TESTIMONY.search(self.text))
-        self._fields = fields_of(self.text)
+        self._fields = fields_of(self.tokens.lower)
 
     def read(self, spoken: int, source: int) -> tuple[Description, SourceType, bool]:
         """Return role and organisation, kind, and whether the source is an unnamed person."""
@@ -93,11 +93,18 @@ class Sources:
         if phrase.form == "name":
             return self._named(number)
         if phrase.form == "pronoun":
-            return Description(), "unknown", self.tokens.lower[phrase.head] in anonymity.SEVERAL
+            return self._pronoun(number)
         words, head = self.words(number), self.tokens.words[phrase.head]
         if anonymity.is_unnamed_person(head, words):
             return self._unnamed(number, words)
         return self._thing(words, head)
+
+    def _pronoun(self, number: int) -> tuple[Description, SourceType | None, bool]:
+        """Read a pronoun that stands for nobody known: "which" for what stands before it, "those who" for people."""
+        lower, head = self.tokens.lower, self.phrases[number].head
+        if lower[head] == "which" and number and self.phrases[number - 1].form != "pronoun":
+            return self._read(number - 1)
+        return Description(), "unknown", bool({lower[head], lower[head - 1]} & anonymity.SEVERAL)
 
     def _named(self, number: int) -> tuple[Description, SourceType | None, bool]:
         words = self.words(number)
@@ -145,8 +152,10 @@ class Sources:
             kind = self._body(description.organization) if description.organization else "unknown"
         if self._only_by_job(role, description.organization):
             kind = "citizen"
-        head = self.tokens.lower[self.phrases[number].head]
-        return description, kind or anonymity.SHARES.get(head) or thing_kind(words) or "unknown", True
+        head = singular(self.tokens.lower[self.phrases[number].head])
+        if not description.organization:
+            kind = tables().unnamed.get(head, kind)
+        return description, kind or thing_kind(words) or "unknown", True
 
     def _only_by_job(self, role: str, organization: str) -> bool:
         """Tell somebody who is introduced by a job that the article is not about: "a tax clerk from Ningbo"."""
