@@ -93,6 +93,18 @@ NAMES: dict[str, tuple[str, str | None]] = {
         "Afterwards, Gordon Sand said he had told them all of it, Tim Morris testified.",
         "Gordon Sand",
     ),
+    "an owner before a verb’s form": ("“It is clear,” said the report’s lead author, Dr. Jane Fold.", "Jane Fold"),
+    "the last part small": ("Then Lee Jae-jun spoke. “It is late,” Lee said.", "Lee Jae-jun"),
+    "initials": ("Then J.D. Venn spoke. “It is late,” Venn said.", "J.D. Venn"),
+    "an initial that could be an article": ("A.J. Venn spoke. “It is late,” Venn said.", "A.J. Venn"),
+    "an age": ("Emma Venn, 36, won the race. “It was fun,” the 36-year-old said.", "Emma Venn"),
+    "a people": ("Max Venn won the race in Spain. “It was fun,” the Briton said.", "Max Venn"),
+    "a party": ("Rep. Emma Venn spoke. “It is late,” the Ohio Democrat said.", "Emma Venn"),
+    "an acronym of two letters": ("The European Union met. “It is late,” the EU said.", "European Union"),
+    "an acronym that begins with a country": (
+        "The U.S. Geological Survey spoke. “It was strong,” the USGS said.",
+        "U.S. Geological Survey",
+    ),
     "a body without a name": ("“We hit two targets,” the army said.", None),
 }  # fmt: skip
 

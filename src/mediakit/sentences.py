@@ -12,6 +12,7 @@ from collections.abc import Iterator
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _STOP = re.compile(r"(?:[.!?…]{1,8}|[。！？；]{1,8})[\"'”’»）」』\])]{0,4}")
 _WIDE = "。！？；"
+_INITIALS = re.compile(r"[a-z](?:\.[a-z])+")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’(\[]+\Z")
 
 # Followed by a name: never the end.
@@ -321,6 +322,6 @@ def _abbreviated(before: str, following: str) -> bool:
         return word != "i" or before[-1:] == "I"
     if word in _TITLES:
         return True
-    if word in _MAYBE:
+    if word in _MAYBE or _INITIALS.fullmatch(word):
         return re.split(r"[^\w’']", following, maxsplit=1)[0].lower() not in _OPENERS
     return False

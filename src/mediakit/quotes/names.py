@@ -142,7 +142,7 @@ class Cast:
 
     def spelt_out(self, name: str) -> str:
         """Return "Mortgage Bankers Association" for "MBA" where the article has both."""
-        if not (name.isupper() and name.isalpha() and 2 < len(name) < 7):
+        if not (name.isupper() and name.isalpha() and (2 < len(name) < 7 or name in ("UN", "EU"))):
             return name
         if name not in self._long:
             self._long[name] = long_form(name, self.tokens.text) or name
@@ -213,7 +213,7 @@ class Cast:
         role = role_in(words[-1]) if phrase.form == "name" and len(words) > 1 else None
         if role is None or not (role.of_body or role.kind in ("government", "politician", "court_regulator")):
             return False
-        while words and (words[0] in DETERMINERS or is_people(words[0])):
+        while words and (words[0] in DETERMINERS or is_people(words[0]) or is_place(words[0])):
             words = words[1:]
         return bool(words) and words[-1] not in BODIES and role_size(tuple(words)) >= len(words)
 

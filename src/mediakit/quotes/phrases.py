@@ -65,6 +65,7 @@ _NOUNS_TOO = frozenset(
 _OWNERS = frozenset("the a an his her their its our my your this".split())
 _LINKS = frozenset("of for and in to on".split())
 _LY_NOUNS = frozenset("family ally assembly rally supply monopoly daily weekly monthly reply bully".split())
+_AFTER_HYPHEN = frozenset("based led era style wing run made born owned elect only".split())
 _LATE = ADVERBS | frozenset(
     "long soon now today meanwhile nonetheless nevertheless instead eventually".split()
 )
@@ -149,8 +150,10 @@ def _phrase_at(page: _Page, at: int) -> Phrase | None:
     if lower in _ALONE and not following and _acts(tokens, at):
         return Phrase(at, at + 1, at, "description")
     first = at
-    if lower in DETERMINERS and not (
-        lower == "that" and tokens.words[at + 1 : at + 2] and tokens.words[at + 1][0].isupper()
+    if (
+        lower in DETERMINERS
+        and not _acronym(tokens, at)
+        and not (lower == "that" and tokens.words[at + 1 : at + 2] and tokens.words[at + 1][0].isupper())
     ):
         at += 1
     elif not nouns[at] or (lower.endswith("ing") and tokens.words[at][0].islower()):
@@ -164,6 +167,8 @@ def _phrase_at(page: _Page, at: int) -> Phrase | None:
 def _finished(page: _Page, first: int, at: int, last: int) -> Phrase | None:
     """Find the head of the run of nouns from ``at`` to ``last``; None for common nouns that are not likely to speak."""
     tokens, head = page.tokens, last - 1
+    if first == at and _in_two_parts(tokens, at, head):
+        return Phrase(first, last, head - 2, "name")
     named = tokens.words[head][:1].isupper() and not (
         head == at and tokens.lower[head] in ROLE_HEADS and _opens(tokens, head)
     )
@@ -176,6 +181,18 @@ def _finished(page: _Page, first: int, at: int, last: int) -> Phrase | None:
     if not named:
         last = _extended(page, last)
     return Phrase(first, last, head, "name" if named else "description")
+
+
+def _in_two_parts(tokens: Tokens, at: int, head: int) -> bool:
+    """Tell "Moon Jae-in", "Ban Ki-moon", where the last part of a name is small."""
+    return (
+        head - 3 >= at
+        and tokens.words[head - 1] == "-"
+        and tokens.words[head - 2].istitle()
+        and tokens.words[head - 3].istitle()
+        and len(tokens.words[head - 2]) < 6 > len(tokens.words[head])
+        and tokens.lower[head] not in _AFTER_HYPHEN
+    )
 
 
 def _without_verb(tokens: Tokens, at: int, last: int) -> int:
@@ -232,9 +249,12 @@ def _chinese_name(tokens: Tokens, at: int) -> bool:
 
 
 def _acronym(tokens: Tokens, at: int) -> bool:
-    """Tell "US officials", "the WHO" from pronouns in a line of capitals."""
+    """Tell "US officials", "the WHO", "A.J. Venn" from pronouns and articles."""
     following = tokens.words[at + 1] if at + 1 < len(tokens) else ""
-    return tokens.words[at] in ("US", "WHO") and not (following.isupper() and len(following) > 1)
+    initial = following == "." and len(tokens.words[at]) == 1 and tokens.starts[at + 1] == tokens.ends[at]
+    return (initial and tokens.words[at] in "AI") or (
+        tokens.words[at] in ("US", "WHO") and not (following.isupper() and len(following) > 1)
+    )
 
 
 def _is_owner(tokens: Tokens, at: int) -> bool:
@@ -293,6 +313,8 @@ def _is_verb(page: _Page, at: int) -> bool:
     """Tell whether a word after a noun is more likely the verb of its clause, or an adverb before it."""
     tokens, lower = page.tokens, page.tokens.lower[at]
     if tokens.words[at][0].isupper():
+        return False
+    if tokens.lower[at - 1].endswith("'s"):
         return False
     if lower in VERBS:
         return True

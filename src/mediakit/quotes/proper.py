@@ -22,6 +22,7 @@ BODIES = frozenset(
 )
 LINKS = CONNECTORS | {"in", "on", "to"}
 _ADJECTIVE = re.compile(r"[a-z](?:ary|ous|ful|ive|ish|less|ing)$")
+_US, _UNITED = r"U[\w’'-]+,?(?: (?:of|for|the|and))* S[\w’'-]+", r"U(?:\.S\.|[\w’'-]+ S[\w’'-]+)"
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
 
 
@@ -37,7 +38,8 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     """Return the proper name at the end of a phrase, without what stands before it ("Apple CEO Tim Cook")."""
     if phrase.form != "name":
         return None
-    first = phrase.last
+    small = phrase.last - 1 > phrase.head and tokens.words[phrase.last - 2] == "-"
+    first = phrase.last - small
     while first > phrase.first and (
         _capital(tokens.words[first - 1])
         or tokens.lower[first - 1] in LINKS
@@ -66,7 +68,8 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
             first = at + 1
             break
     while first < phrase.last - 1 and not (
-        _capital(tokens.words[first]) and tokens.lower[first] not in ("the", "a", "an")
+        _capital(tokens.words[first])
+        and (tokens.lower[first] not in ("the", "a", "an") or tokens.words[first + 1] == ".")
     ):
         first += 1
     first = _given_name(tokens, first, phrase.last)
@@ -74,7 +77,7 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     if not words or not _capital(words[0]):
         return None
     words[-1] = bare(words[-1])
-    if len(words) > 2 and words[-1] in _SUFFIXES:
+    if len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
     return Name(tuple(words), first)
 
@@ -163,7 +166,7 @@ def full_names(tokens: Tokens) -> dict[str, str]:
 def long_form(acronym: str, text: str) -> str | None:
     """Return what an acronym stands for, by its letters or by standing in brackets behind it."""
     words = r",?(?: (?:of|for|the|and))* ".join(rf"{letter}[\w’'-]+" for letter in acronym)
-    found = re.search(rf"\b{words}\b", text) or re.search(
+    found = re.search(rf"(?:\bU\.S\. )?\b{words.replace(_US, _UNITED, 1)}\b", text) or re.search(
         rf"(?:[A-Z][\w’'-]+,? (?:(?:of|for|the|and|on) )*){{2,7}}(?=\({acronym}\))", text
     )
     return found.group().strip() if found is not None else None

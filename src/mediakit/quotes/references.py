@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mediakit.quotes.given import gender_of
-from mediakit.quotes.kinds import body_kind, is_place, role_in, singular
+from mediakit.quotes.kinds import body_kind, is_people, is_place, role_in, singular
 from mediakit.quotes.lexicon import DETERMINERS, SAYING, TITLES
 from mediakit.quotes.names import MAKERS, PLACE_BEFORE, Cast, is_role
 from mediakit.quotes.phrases import Phrase
@@ -29,7 +29,7 @@ _OPENING = frozenset("and but so yet however then , later now".split())
 _SOMEBODY = frozenset(
     "star dictator strongman singer actor actress footballer midfielder striker player athlete researcher professor scientist author writer novelist"
     " lawmaker senator congressman congresswoman billionaire entrepreneur tycoon musician rapper comedian artist model"
-    " politician economist historian columnist journalist veteran ayatollah".split()
+    " politician economist historian columnist journalist veteran ayatollah winner champion nominee old democrat republican".split()
 )
 """What "the …" calls somebody who was just quoted by name."""
 _NEWS: tuple[SourceType, ...] = ("media", "state_media")
@@ -61,6 +61,8 @@ _SHORT = {
     "professor": "prof", "lieutenant": "lt", "sergeant": "sgt", "captain": "capt", "general": "gen", "colonel": "col", "doctor": "dr",
     "pastor": "rev", "reverend": "rev", "detective": "det",
 }  # fmt: skip
+_VAGUE = frozenset("rep reps .".split())
+"""Titles that are also other roles."""
 _GROUPS = frozenset("band couple duo pair trio team family".split())
 _CROWDS = ("people", "police")
 _PLURAL_HEADS = ("s", "men", "women", *_CROWDS)
@@ -77,6 +79,13 @@ class References:
         phrase, lower = self.phrases[number], self.tokens.lower
         word = lower[phrase.head]
         if phrase.form == "name":
+            if (
+                lower[phrase.first] == "the"
+                and phrase.last - phrase.first == 2
+                and is_people(word)
+                and singular(word) == word
+            ):
+                return self._pronoun(number, gender_of([word]) or "he or she", previous)
             if not self.cast.is_office(number):
                 return number
             named = self._beside_name(number)
@@ -259,15 +268,16 @@ class References:
 
     def _definite(self, number: int, word: str, previous: int | None) -> int:
         """Find what "the company", "the professor" was introduced as."""
-        body = word in MAKERS or (not is_role(word) and (word in BODIES or body_kind(word) is not None))
-        if not body and not is_role(word) and word not in TITLES and not word.endswith("-old"):
+        person = is_role(word) or word in _SOMEBODY
+        body = word in MAKERS or (not person and (word in BODIES or body_kind(word) is not None))
+        if not (body or person or word in TITLES):
             return number
         if not (body and self.cast.is_told_apart(self.phrases[number])):
             introduced = self._introduced(number, word)
             if introduced is not None:
                 return introduced
         called = self._body_called(number, word, previous) if body else number
-        if called != number or (body and not is_role(word)):
+        if called != number or (body and not person):
             return called
         phrase, tokens, role = self.phrases[number], self.tokens, role_in(word)
         own = phrase.last > phrase.head + 1 and role is not None and role.of_body
@@ -324,7 +334,7 @@ class References:
             return False
         best = self.cast.fullest(number)
         phrase, name = self.phrases[best], self.cast.names[best] or name
-        before = " ".join(tokens.lower[phrase.first : name.first])
+        before = " ".join(word for word in tokens.lower[phrase.first : name.first] if word not in _VAGUE)
         after = tokens.lower[phrase.last : phrase.last + 8]
         known = role_in(before) or (role_in(" ".join(after[1:])) if after[:1] == [","] else None)
         called = role_in(word)
