@@ -213,7 +213,7 @@ def body_kind(name: str) -> SourceType | None:
     if words[0].upper() in name and known.names.get(words[0]) == "media":
         return "media"
     cut = next((at for at in range(1, len(words)) if words[at] in _BODY_LINKS), len(words))
-    several = _ending(words[:cut], known.bodies, least=2)
+    several = _ending(words, known.bodies, least=3) or _ending(words[:cut], known.bodies, least=2)
     if several is None and _last_capital(name, words[:cut]) and words[cut - 1] in known.titles:
         return known.titles[words[cut - 1]]
     if words[cut - 1] == "research" and cut > 2 and not _MONEY & set(words):

@@ -47,7 +47,6 @@ _TOP = frozenset(
         ","
     )
 )
-_CRAFTS = frozenset("writer,photographer,producer,cameraman,contributor,executive producer,artist".split(","))
 _LAWYERS = frozenset("lawyer attorney solicitor barrister counsel".split())
 _OUTLETS: Set[SourceType] = {"media", "state_media"}
 _STATE: Set[SourceType] = {"government", "court_regulator"}
@@ -57,6 +56,17 @@ _BODY_FIRST: dict[SourceType, Set[SourceType]] = {
     "company": {"activist_ngo", "politician", "expert", "analyst", *_OUTLETS, *_STATE},
 }
 """Kinds of role → kinds of body that go first: the founder of a charity speaks for it."""
+_BODY_FIRST_FOR: dict[str, Set[SourceType]] = {
+    **dict.fromkeys(
+        "creator,writer,photographer,producer,executive producer,cameraman,contributor,artist".split(","),
+        _OUTLETS,
+    ),
+    **dict.fromkeys(_LAWYERS, {"activist_ngo"}),
+    "officer": {"company", "expert"},
+    "principal": {"company", "analyst"},
+    "engineer": {"expert"},
+}
+"""The same for single roles."""
 
 
 def kind_of_person(
@@ -105,7 +115,7 @@ def kind_of_person(
         or ("politician" if partisan else None)
         or kind_of_deed(context)
         or known
-        or ("company" if organization else None)
+        or ("company" if organization and not (found and found.head.endswith("member")) else None)
     )
 
 
@@ -204,8 +214,9 @@ def _body_in(words: str) -> SourceType | None:
         for size in (4, 3, 2, 1):
             key = " ".join(parts[at : at + size])
             kind = known.names.get(key) if size > 1 else None
-            if kind or key in known.bodies:
-                return kind or known.bodies[key]
+            kind = kind or known.bodies.get(key)
+            if kind not in (None, "citizen"):
+                return kind
     return "government" if any(part in known.peoples or part in known.places for part in parts) else None
 
 
@@ -222,21 +233,18 @@ def _of_role(found: Role, body: SourceType | None, fields: Set[str]) -> SourceTy
         return "expert"
     if body is None:
         return "citizen" if found.head in tables().jobs and "retired" in found.before else kind
-    if body in _BODY_FIRST.get(kind, ()):
+    if body in _BODY_FIRST.get(kind, ()) or body in _BODY_FIRST_FOR.get(found.head, ()):
         return kind if body == "expert" and found.head in _TOP else body
-    if (found.head in _CRAFTS and body in _OUTLETS) or (found.head in _LAWYERS and body == "activist_ngo"):
-        return body
     if kind == "government" and body == "court_regulator" and not found.head.endswith("ambassador"):
-        return body
-    if found.head == "officer" and body in ("company", "expert"):
         return body
     return kind
 
 
 def _is_no_financier(found: Role, body: SourceType | None, fields: Set[str]) -> bool:
     """Tell analysts in an article about a state, and economists of no bank, from those of the market."""
-    here = (found.head == "analyst" and "state" in fields) or (found.head == "economist" and body is None)
-    return here and "money" not in fields
+    return (found.head == "economist" and body is None) or (
+        found.head == "analyst" and "state" in fields and "money" not in fields
+    )
 
 
 def kind_of_deed(context: str) -> SourceType | None:

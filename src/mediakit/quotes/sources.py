@@ -41,6 +41,8 @@ _INSIDER = re.compile(
     r"(?i)\b(?:familiar with|close to|briefed|with (?:direct )?knowledge|involved in|aware of)\b"
 )
 _REPORTS = re.compile(r"^ (?:has |had |first |also )?(?:reported|reports)\b")
+_WRITES = r"\b{name} (?:writes|reports|(?:wrote|reported) (?:in|for) (?:[Tt]he )?[A-Z])|\b(?:writes|reports) (?:[A-Z][\w.’'-]+ )*{name}\b"
+_RUNS = r"(?:[Ff]ormer|[Ee]x-)\s?(?:\w+ )?[Pp]resident (?:\w+ )?{name}\b|\b{name} (?:is|was|remains) the [\w ]{{0,30}}(?:candidate|nominee|front-?runner)|(?:candidate|nominee|front-?runner),? (?:\w+ )?{name}\b"
 _FIELD = 4  # a job named so often is what the article is about
 _REACH = 60
 
@@ -163,6 +165,8 @@ class Sources:
         if found is None or found.head not in tables().jobs:
             return False
         job = found.head.rpartition(" ")[2]
+        if "performance" in self._fields and job in tables().performing:
+            return False
         return sum(1 for word in self.tokens.lower if word.startswith(job)) < _FIELD
 
     def _thing(self, words: str, head: str) -> tuple[Description, SourceType, bool]:
@@ -226,7 +230,15 @@ class Sources:
             kind = self._person(boss)[1] or kind
         if self._only_by_job(role, organization) or (self._client and not organization and is_lawyer(role)):
             kind = "citizen"
-        return description, kind
+        if not role and (kind is None or kind == "government"):
+            kind = self._told_beside(self.tokens.words[self.phrases[best].last - 1], kind)
+        return description, None if kind == "unknown" else kind
+
+    def _told_beside(self, surname: str, kind: SourceType | None) -> SourceType | None:
+        """Let "Lee writes", "Lee wrote in The Post" and "the front-runner, Lee" tell what somebody without a role is."""
+        pattern = _WRITES if kind is None else _RUNS
+        told = re.search(pattern.format(name=re.escape(surname)), self.text)
+        return kind if told is None else "media" if kind is None else "politician"
 
     def _among(self, number: int) -> str:
         """Return "protesters" of "one of the protesters, a lecturer, Ann Lee": it tells the capacity in which somebody speaks."""
