@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mediakit.quotes.given import GIVEN
 from mediakit.quotes.kinds import body_kind, is_place, singular
 from mediakit.quotes.names import Cast
 from mediakit.quotes.persons import role_kind_of
@@ -27,14 +28,16 @@ from mediakit.quotes.roles import (
 __all__ = ["Description", "describe"]
 
 _BORDER = re.compile(r"[.,;:!?“”\"()\n]|\b(?:said|says|told|and|but|that|by|with)\b")
-_SENTENCE_END = re.compile(r"(?<=[a-z]{2})\.\s|\n|[“”\"]")
+_LINE_END = re.compile(r"\n|[“”\"]|(?<=[a-z]{2})\.$")
 _OWNED = re.compile(r"^[’']s|[’']s?$")
 _APPOSITION = re.compile(
     r"\s*[,(]\s*(?:who\s+(?:is|was)\s+)?(?P<what>(?:[^.;:!?()“”\"\n]|(?<=\b[A-Z])\.){3,140})"
 )
 _DETERMINER = re.compile(r"\b(?:the|an?|his|her|their) ")
 _TITLES = frozenset("mr mrs ms miss dr sir lord lady dame prof baroness baron father sister".split())
-_VAGUE = frozenset("dr doctor official journalist member performer democrat republican".split())
+_VAGUE = frozenset(
+    "dr doctor official journalist member performer democrat republican general gen colonel col captain capt major maj lieutenant lt sergeant sgt admiral adm".split()
+)
 """Roles that give way to another one that the article has for the same person."""
 _DEEDS = {
     "founded": "founder", "co-founded": "co-founder", "owns": "owner", "owned": "owner", "runs": "head", "leads": "leader", "heads": "head",
@@ -47,7 +50,10 @@ _MENTIONS = 8
 
 def describe(cast: Cast, number: int) -> Description:
     """Read role and organisation from the mentions of a source: the reading that tells most, of these the fullest name's and the first."""
-    readings = list(_readings(cast, number))
+    own = (cast.full_name(number) or "").split()
+    readings = [
+        reading for reading in _readings(cast, number) if reading.role not in GIVEN or reading.role not in own
+    ]
     best = max(readings, key=_weight, default=Description())
     alike = (reading for reading in readings if reading.organization and _alike(best, reading))
     organization = best.organization or next(alike, best).organization
@@ -76,9 +82,10 @@ def _readings(cast: Cast, number: int) -> Iterator[Description]:
     """Read what stands around each mention of a source."""
     tokens, phrase, name = cast.tokens, cast.phrases[number], cast.names[number]
     if name is None:
-        start, end = tokens.starts[phrase.first], tokens.ends[phrase.head]
-        after = _OWNED.sub("", tokens.text[end : end + 120])
-        yield parse_role(_SENTENCE_END.split(_OWNED.sub("", tokens.text[start:end]) + after)[0])
+        words = tokens.text[tokens.starts[phrase.first] : tokens.ends[phrase.head]]
+        yield parse_role(
+            _LINE_END.split(_OWNED.sub("", words) + _OWNED.sub("", _rest(cast, phrase.head + 1)))[0]
+        )
         return
     best = cast.fullest(number)
     others = cast.by_key[name.words[-1].casefold()][:_MENTIONS]
@@ -92,20 +99,45 @@ def _readings(cast: Cast, number: int) -> Iterator[Description]:
         yield from _around(cast, tokens.index(at), tokens.index(at), tokens.index(at + len(full)))
 
 
+def _rest(cast: Cast, at: int) -> str:
+    """Return what follows a token in its sentence, up to quotation marks and the end of the line."""
+    tokens, start = cast.tokens, cast.tokens.ends[at - 1]
+    last = at
+    while last < len(tokens) and last < at + 40 and tokens.sentence[last] == tokens.sentence[at]:
+        last += 1
+    rest = tokens.text[start : tokens.ends[last - 1]] if last > at else ""
+    return _LINE_END.split(rest.lstrip() if tokens.words[at : at + 1] == [","] else rest)[0]
+
+
 def _around(cast: Cast, start: int, first: int, last: int) -> Iterator[Description]:
     """Read what stands before a name ("Apple CEO"), after it (", an analyst at Reed,") and before its comma ("a lecturer,")."""
     text, tokens = cast.tokens.text, cast.tokens
-    begin, end = tokens.starts[first], tokens.ends[last - 1]
+    begin = tokens.starts[first]
     left = text[max(0, begin - 200) : begin]
     pieces = _BORDER.split(left)
     before = (text[tokens.starts[start] : begin] if start < first else pieces[-1]).strip()
-    after = _without_asides(re.sub(r"^[’']s|^\.(?=,)", "", text[end : end + 200]))
+    if start and tokens.lower[start - 1] == "and":
+        before = _with_first_half(pieces, before)
+    after = _without_asides(re.sub(r"^[’']s|^\.(?=,)", "", _rest(cast, last)))
     apposition = _APPOSITION.match(after)
     context = f"{before} {apposition['what'] if apposition is not None else ''}".strip()
     yield replace(_made(cast, start) or _before(before), context=context)
     yield _after(after)
     if not before and len(pieces) > 1 and left.rstrip().endswith(","):
         yield _introduced(pieces[-2].strip(), after)
+
+
+def _with_first_half(pieces: list[str], before: str) -> str:
+    """Return "agent and profiler" before a name whose phrase begins at "profiler", where a role stands before "and"."""
+    if len(pieces) < 2 or not before or anchored_role(before).organization:
+        return before
+    wide = f"{pieces[-2].strip()} and {before}"
+    return next((wide[at:] for at in _starts(wide) if " and " in anchored_role(wide[at:]).role), before)
+
+
+def _starts(text: str) -> tuple[int, ...]:
+    """Return where a description could begin: with the text, or after a determiner."""
+    return (0, *(match.end() for match in _DETERMINER.finditer(text)))
 
 
 def _without_asides(after: str) -> str:
@@ -151,14 +183,15 @@ def _introduced(before: str, after: str) -> Description:
     closed = after[:1] in ",.;)" or after[1:5] == "who "
     if not closed and first not in ("a", "an", "another", "one", "fellow"):
         return Description()
-    starts = (0, *(match.end() for match in _DETERMINER.finditer(before)))
-    found = next((found for at in starts if (found := anchored_role(before[at:])).role), Description())
+    found = next(
+        (found for at in _starts(before) if (found := anchored_role(before[at:])).role), Description()
+    )
     return found if first == "one" or singular(found.role) == found.role else Description()
 
 
 def _after(text: str) -> Description:
     """Read what stands after a name: " of Reed Capital", ", a teacher at …", ", who heads …", " is a teacher"."""
-    run = Run.of(_SENTENCE_END.split(text)[0])
+    run = Run.of(text)
     at, body = _beside(run)
     found = Description()
     if run.word(at) in ",(–—" and run.word(at + 1) == "who":
@@ -177,6 +210,8 @@ def _beside(run: Run) -> tuple[int, str]:
     link = run.word(comma)
     noun = noun_at(run, comma + 1) if link in ("of", "from", "with", "at") else None
     if noun is None:
+        return 0, ""
+    if link in ("at", "with") and run.word(noun.last) not in STOPS:
         return 0, ""
     lives = comma or (
         run.word(noun.last) == "," and is_place(run.slice(noun.last + 1, run.name_end(noun.last + 1)))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mediakit.quotes.kinds import body_kind, is_people, is_place, role_size
-from mediakit.quotes.lexicon import AUXILIARY, DETERMINERS, FUNCTION, ROLE_HEADS, SAYING, SPOKES
+from mediakit.quotes.lexicon import AUXILIARY, DAYS, DETERMINERS, FUNCTION, ROLE_HEADS, SAYING, SPOKES
 from mediakit.quotes.persons import role_kind_of
 from mediakit.quotes.proper import BODIES
 from mediakit.quotes.verbs import VERBS
@@ -29,7 +29,10 @@ STOPS = (AUXILIARY - {"to"}) | frozenset(
     ', ; : ! ? ( ) [ ] – — " “ ” - -- who which that whose when where said says say told wrote added he she they it'.split()
 )
 _INFLECTED = frozenset(form for form, base in SAYING.items() if form != base)
-_VERBAL = (FUNCTION | VERBS | _INFLECTED) - {"and", "most", "once", "lead"}
+_PREPOSITIONS = frozenset(
+    "behind beyond despite amid toward towards versus via beside besides alongside unlike".split()
+)
+_VERBAL = (FUNCTION | VERBS | _INFLECTED | _PREPOSITIONS) - {"and", "most", "once", "lead"}
 _FORMER = frozenset("former ex retired late then acting interim longtime".split())
 _RANKS = _FORMER | frozenset(
     "major lt lt. brigadier foreign home inspector attorney general chief vice deputy prime first senior executive managing associate assistant"
@@ -42,6 +45,8 @@ BODY_NOUNS = BODIES | frozenset(
     "campaign government police movement startup nonprofit assembly house website team clinic program programme".split()
 )
 _JOINED = frozenset("campaign administration police government ministry department group party team".split())
+_ANY_BODY = frozenset("company firm agency ministry department administration government".split())
+"""Nouns that only say that somebody speaks for a body, which is named elsewhere."""
 _BEFORE_TITLES = _RANKS | {"and", "federal", "outgoing", "incoming"}
 _NOBODY = frozenset("people person someone somebody individual individuals".split())
 
@@ -85,7 +90,8 @@ class Run:
     def names(self, at: int) -> bool:
         """Tell whether a word could be part of a name: a capital or figure, but not "London-based"."""
         word = self.word(at)
-        return (word[:1].isupper() or word[:1].isdigit()) and not _ADJECTIVE.search(word)
+        capital = word[:1].isupper() or word[:1].isdigit()
+        return capital and word.lower() not in DAYS and not _ADJECTIVE.search(word)
 
     def owns(self, at: int) -> bool:
         """Tell "NASA’s", "ministers’" from other words."""
@@ -171,8 +177,9 @@ def parse_role(text: str) -> Description:
 def anchored_role(text: str) -> Description:
     """Read a description that ends where its text ends, but for another title ("Fox editor Dr.")."""
     found = parse_role(text)
-    ends = text if text.endswith(found.role) else re.sub(r" [A-Z][a-z]+\.?$", "", text)
-    return found if ends.endswith((found.role, found.organization or found.role)) else Description()
+    ends = (text, re.sub(r" [A-Z][a-z]+\.?$", "", text))
+    whole = any(end.endswith((found.role, found.organization or found.role)) for end in ends)
+    return found if whole else Description()
 
 
 def described(run: Run, at: int) -> Description:
@@ -223,9 +230,8 @@ def _head(run: Run, first: int) -> tuple[int, int] | None:
             titled = size and run.names(end - 1) and run.word(end - 2).islower()
             if size and not (titled and end - size > start and _role_size(run, start, end - 1)):
                 begin = end - size
-                return begin, max(
-                    e for e in range(end, min(limit, end + 3) + 1) if _role_size(run, begin, e) >= e - begin
-                )
+                office = (e for e in range(end + 1, min(limit, end + 3) + 1) if run.names(e - 1))
+                return begin, max((e for e in office if _role_size(run, begin, e) >= e - begin), default=end)
         if not run.word(start)[:1].isupper():
             return None
         start = stop
@@ -282,8 +288,16 @@ def _named_before(run: Run, first: int, start: int) -> tuple[str, int, int]:
     words = run.slice(name, last)
     own = is_people(words) or all(is_people(w) or w.lower() in _RANKS for w in re.split(r"[ -]", words))
     if own or not any(word[:1].isupper() for word in words.split()):
-        return "", first, first
-    if last == after < start and run.word(last) in _JOINED:
+        begin = first + (first < start and run.word(first).lower() in _ANY_BODY)
+        return "", begin, begin
+    if (
+        last - name > 1
+        and run.names(last - 2)
+        and is_place(run.word(last - 1))
+        and body_kind(run.slice(name, last - 1)) is not None
+    ):
+        last -= 1
+    elif last == after < start and run.word(last) in _JOINED:
         last += 1
     return tidy(run.slice(name, last)), last if former is None else former, name
 
@@ -310,6 +324,8 @@ def tail(run: Run, end: int, *, named: bool = False) -> tuple[int, str]:
             role_end = noun.last if at == end else role_end
         elif of and not organization and named:
             role_end = noun.last
+        elif of and not organization and at > end and is_place(noun.name):
+            break
         elif of and not organization:
             organization, body_end = noun.name, noun.last
         elif _is_workplace(run, end, link, noun.name):
@@ -346,7 +362,9 @@ def noun_at(run: Run, at: int) -> Noun | None:
     while run.inside(last) and not run.names(last) and run.word(last) != "and":
         last += 1
     ending = run.word(last - 1)
-    if last > end and (ending in BODY_NOUNS or (role_size((ending,)) and not ending.endswith("ed"))):
+    if last > end and run.word(last) in ("called", "named") and run.names(last + 1):
+        at, end = last + 1, run.name_end(last + 1)
+    elif last > end and (ending in BODY_NOUNS or (role_size((ending,)) and not ending.endswith("ed"))):
         end = last
     elif last > end and run.word(first - 1) in ("a", "an"):
         return Noun("", "", "", True, last)
@@ -367,7 +385,8 @@ def _common_noun(run: Run, first: int, last: int, noun: str, determined: bool) -
         return None
     body = noun in BODY_NOUNS
     end = run.name_end(last + 1)
-    if body and run.word(last) == "," and end > last + 1 and run.word(end) == ",":
+    called = run.word(last) in ("called", "named") or (body and run.word(last) == run.word(end) == ",")
+    if called and end > last + 1:
         return Noun(tidy(run.slice(last + 1, end)), "", noun, determined, end)
     common = run.slice(first, last) if body and determined and last - first > 1 else ""
     return Noun("", common, noun, determined, last)
