@@ -78,6 +78,12 @@ GOLDEN: list[tuple[str, str, dict[str, object]]] = [
     ("The army and the ministry met after the missile strike, the president of the republic and the troops at war. Analysts said that the front had not moved.", "front had not moved", {"source_type": "expert", "anonymous": True}),
     ("The film opens in May, the actor says in the trailer, after an album and a concert and the premiere in Hollywood. “I never liked the song,” Ann Lee said.", "never liked the song", {"source_type": "worker"}),
     ("“They hit him with a stick,” a local police source said.", "hit him", {"source_type": "government", "anonymous": True}),
+    ("“We opened forty shops last year,” said Ann Lee, chairman, president and CEO.", "forty shops", {"source_type": "company"}),
+    ("“The bags are back this year,” Ann Lee wrote in The Harbour Post.", "bags are back", {"source_type": "media"}),
+    ("“It broke on the second day,” one reviewer wrote.", "second day", {"source_type": "citizen", "anonymous": True}),
+    ("“It was a cold night in the bar,” said Ann Lee, a writer at Harbour Post.", "cold night", {"source_type": "media"}),
+    ("“We are counting the votes again,” said Ann Lee, the president of the union.", "counting the votes", {"source_type": "activist_ngo"}),
+    ("The former president Ann Orr lost in May. Orr is the front-runner again. “I will win in the autumn,” Orr said.", "win in the autumn", {"source_type": "politician"}),
     ("The Harbour Post understands that talks go on. “We are still talking,” Ann Lee told The Harbour Post.", "still talking", {"relayed_by": None}),
 ]  # fmt: skip
 
@@ -108,7 +114,7 @@ ROLES = [
     ("26-year-old", "citizen"),
     ("spokesman for the mayor", "government"),
     ("university president", "expert"),
-    ("president who claimed it", "government"),
+    ("leader who claimed it", "government"),
     ("nothing known", None),
 ]
 BODIES = [

@@ -101,6 +101,8 @@ def kind_of_person(
     found = _role_of(role, context if not organization else "")
     if found is not None and testifies and found.former:
         found = replace(found, before=tuple(word for word in found.before if word != "former"))
+    if found is not None and found.head == "president" and role[:1].islower() and "state" not in fields:
+        found = replace(found, kind="company")
     if found is not None and not found.of_body and is_place(organization):
         body = None
     runs = bool(_RUNS.search(context))
