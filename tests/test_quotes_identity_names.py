@@ -105,6 +105,15 @@ NAMES: dict[str, tuple[str, str | None]] = {
         "The U.S. Geological Survey spoke. “It was strong,” the USGS said.",
         "U.S. Geological Survey",
     ),
+    "a year at college before a name": ("Junior Tom Venn agreed. “It was fun,” Venn said.", "Tom Venn"),
+    "a rank before a name": ("Cllr Ann Venn agreed. “It was late,” Cllr Venn said.", "Ann Venn"),
+    "an actress": ("“It was fun,” Actress Ann Venn said.", "Ann Venn"),
+    "letters after a name": ("Judge Ann Venn KC sat. “It is over,” Judge Venn said.", "Ann Venn"),
+    "two who say it together": ("Guitarist Tom Venn and singer Ann Cole said: “We are sad.”", "Tom Venn and Ann Cole"),
+    "the group that has just spoken": ("“We will go on,” Hamas said. “It is late,” the militant group said.", "Hamas"),
+    "a chief in capitals": ("Elon Musk agreed. “It is late,” the Tesla CEO said.", "Elon Musk"),
+    "who is known to rule": ("“No,” Rishi Sunak said. “It is late,” the prime minister said.", "Rishi Sunak"),
+    "the party’s man": ("“No,” Tom Venn said. “It is late,” the Republican said.", "Tom Venn"),
     "a body without a name": ("“We hit two targets,” the army said.", None),
 }  # fmt: skip
 

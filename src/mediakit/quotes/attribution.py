@@ -157,7 +157,7 @@ class Attribution:
             speaker=text[start:end],
             speaker_start=start,
             speaker_end=end,
-            speaker_name=None if unnamed else self.sources.name(source),
+            speaker_name=None if unnamed else self._name(spoken, source),
             role=description.role or None,
             organization=description.organization or None,
             source_type=kind,
@@ -169,6 +169,12 @@ class Attribution:
             relayed_by=relayed,
             confidence=round(confidence, 4),
         )
+
+    def _name(self, spoken: int, source: int) -> str | None:
+        """Return the fullest name of a source, "Ann Lee and Tom Venn" where two say it together."""
+        pair = self.cast.speaking_together(spoken) if spoken == source else (source,)
+        names = [self.sources.name(number) for number in pair]
+        return None if None in names else " and ".join(filter(None, names))
 
     def _line_before(self, offset: int) -> str:
         """Return the end of what stands before the line of an offset."""

@@ -17,7 +17,7 @@ from mediakit.quotes.kinds import (
 )
 from mediakit.quotes.lexicon import COMPANIES, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING, TITLES
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.proper import BODIES, BODY_ENDS, bare, cased, full_names, long_form, name_in
+from mediakit.quotes.proper import BODIES, BODY_ENDS, DEGREES, bare, cased, full_names, long_form, name_in
 from mediakit.quotes.tokens import Tokens
 
 _OF_FIRM_ALONE = frozenset(
@@ -30,13 +30,14 @@ _OF_FIRM = _OF_FIRM_ALONE | frozenset(
 _TITLES = frozenset(
     "mr mrs ms miss lord lady dame sir baroness baron pope prince princess king queen ayatollah sheikh imam uncle aunt father sister".split()
 )
+_CHIEFS = frozenset("ceo cfo coo cto".split())
 PLACE_BEFORE = frozenset("in from of near to outside across".split())
 """Words that stand before places rather than before people and bodies."""
 _PLACE_FIRST = frozenset(
     "North South East West Northern Southern Eastern Western Central Upper Lower New Great Greater Saint San Santa Los Las Port Mount Lake".split()
 )
 MAKERS = frozenset(
-    "developer publisher operator broadcaster seller vendor contractor trader courier insurer producer".split()
+    "developer publisher operator broadcaster seller vendor contractor trader courier insurer producer streamer carrier lender".split()
 )
 """People or firms."""
 
@@ -106,7 +107,26 @@ class Cast:
             if titled is not None:
                 return self._with_title(titled)
         end = self.phrases[best].last
+        while end - name.first > 2 and self.tokens.words[end - 1] in DEGREES:
+            end -= 1
         return cased(bare(self.tokens.text[self.tokens.starts[name.first] : self.tokens.ends[end - 1]]))
+
+    def speaking_together(self, number: int) -> tuple[int, ...]:
+        """Return the two mentions of "Lee and Venn said", or the one alone."""
+        for first in (number, number - 1):
+            if not 0 <= first < len(self.phrases) - 1:
+                continue
+            one, other = self.phrases[first], self.phrases[first + 1]
+            lower = self.tokens.lower
+            linked = lower[one.last : other.first] == ["and"] and one.form == other.form == "name"
+            told = one.first > 0 and (
+                lower[one.first - 1] in SAYING
+                or lower[max(0, one.first - 2) : one.first] == ["according", "to"]
+            )
+            after = lower[other.last] if other.last < len(lower) else "."
+            if linked and (told or after in SAYING or after in ("have", "were", "are", "both")):
+                return first, first + 1
+        return (number,)
 
     def _body_described(self, number: int) -> str | None:
         """Return "Kenyan army", "Kenya’s trade ministry": a body with a common noun, told from others by a name before it."""
@@ -210,6 +230,8 @@ class Cast:
         """Tell an office in capitals from a name: "the Prime Minister", "Greek Foreign Minister"."""
         phrase, lower = self.phrases[number], self.tokens.lower
         words = lower[phrase.first : phrase.last]
+        if words[0] == "the" and words[-1] in _CHIEFS:
+            return True
         role = role_in(words[-1]) if phrase.form == "name" and len(words) > 1 else None
         if role is None or not (role.of_body or role.kind in ("government", "politician", "court_regulator")):
             return False

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 
 from mediakit.quotes.given import GIVEN
-from mediakit.quotes.kinds import body_kind, is_people, is_place, role_size, tables, type_of_organization
+from mediakit.quotes.kinds import (
+    body_kind,
+    is_people,
+    is_place,
+    role_size,
+    singular,
+    tables,
+    type_of_organization,
+)
 from mediakit.quotes.lexicon import CONNECTORS, HONORIFICS, TITLES
 from mediakit.quotes.phrases import Phrase
 from mediakit.quotes.tokens import Tokens
@@ -23,6 +31,12 @@ BODIES = frozenset(
 LINKS = CONNECTORS | {"in", "on", "to"}
 _ADJECTIVE = re.compile(r"[a-z](?:ary|ous|ful|ive|ish|less|ing)$")
 _US, _UNITED = r"U[\w’'-]+,?(?: (?:of|for|the|and))* S[\w’'-]+", r"U(?:\.S\.|[\w’'-]+ S[\w’'-]+)"
+_RANKS = frozenset("cllr dc pc ds di dci pcso pte cpl lcpl ssgt cmdr adm maj brig insp supt det hon".split())
+_YEARS = frozenset("freshman sophomore junior senior".split())
+DEGREES = frozenset(
+    "MP MEP MSP KC QC OBE CBE MBE KBE DBE PhD MD MS MA MSc RD RN DO JD MPH MBA DDS DVM PsyD EdD CPA".split()
+)
+"""Letters after the names of people."""
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
 
 
@@ -50,11 +64,12 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     body = ending.lower() in BODIES or (ending not in GIVEN and body_kind(ending) == "media")
     for at in range(phrase.last - 2, phrase.last - 2 if body else first - 1, -1):
         several = (
-            tokens.words[at].endswith("s")
+            singular(tokens.lower[at]) != tokens.lower[at]
             and tokens.words[at][0].isupper()
             and tokens.lower[at] not in HONORIFICS
         )
-        role = (tokens.lower[at] in TITLES and not several) or tokens.lower[at] in HONORIFICS
+        ranked = tokens.lower[at] in _RANKS or (tokens.lower[at] in _YEARS and at + 3 == phrase.last)
+        role = (tokens.lower[at] in TITLES and not several) or tokens.lower[at] in HONORIFICS or ranked
         if role and at + 2 == phrase.last and ending.lower() in tables().bodies and ending not in GIVEN:
             continue
         if role and not (at + 1 < phrase.last and tokens.lower[at + 1] in CONNECTORS):
@@ -77,7 +92,7 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
     if not words or not _capital(words[0]):
         return None
     words[-1] = bare(words[-1])
-    if len(words) > 1 and words[-1] in _SUFFIXES:
+    if len(words) > 1 and (words[-1] in _SUFFIXES or words[-1] in DEGREES):
         words.pop()
     return Name(tuple(words), first)
 

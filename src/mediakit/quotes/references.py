@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mediakit.quotes.given import gender_of
-from mediakit.quotes.kinds import body_kind, is_people, is_place, role_in, singular
+from mediakit.quotes.kinds import body_kind, is_people, is_place, person_known, role_in, singular
 from mediakit.quotes.lexicon import DETERMINERS, SAYING, TITLES
 from mediakit.quotes.names import MAKERS, PLACE_BEFORE, Cast, is_role
 from mediakit.quotes.phrases import Phrase
@@ -52,6 +52,13 @@ _CALLED: dict[str, tuple[SourceType, ...]] = {
     "bank": ("company", "analyst"),
 }
 """What "the …" calls a body that was named before."""
+_ANY_BODY = frozenset(
+    "group organization organisation body association network alliance movement force service team club side party".split()
+)
+"""What "the …" may call any body that has just spoken."""
+_SIDES = frozenset("team club side band franchise".split())
+_PARTISANS = frozenset("republican democrat conservative liberal tory".split())
+_RULERS = frozenset("president minister pm premier chancellor king queen prince princess".split())
 _OFFICES = frozenset(
     "judge president minister premier chancellor king queen pope coroner sheriff prosecutor spokesman spokeswoman spokesperson official police officer"
     " jury source witness victim suspect defendant defence defense driver gunman man woman boy girl child baby person user reader caller other critic".split()
@@ -82,7 +89,7 @@ class References:
             if (
                 lower[phrase.first] == "the"
                 and phrase.last - phrase.first == 2
-                and is_people(word)
+                and (is_people(word) or word in _PARTISANS)
                 and singular(word) == word
             ):
                 return self._pronoun(number, gender_of([word]) or "he or she", previous)
@@ -281,10 +288,24 @@ class References:
             return called
         phrase, tokens, role = self.phrases[number], self.tokens, role_in(word)
         own = phrase.last > phrase.head + 1 and role is not None and role.of_body
+        if word in _RULERS:
+            return self._ruler(number)
         if own or tokens.lower[phrase.first] not in ("the", "that", "this") or not self._calls_somebody(word):
             return number
         found = self._pronoun(number, gender_of([word]) or "he or she", previous)
         return number if self._is_else(found, word) else found
+
+    def _ruler(self, number: int) -> int:
+        """Return who holds "the presidency" unsaid: the last person named who is known to be in politics."""
+        for back in range(number - 1, max(-1, number - _REACH), -1):
+            name = self.cast.names[back]
+            if (
+                name is not None
+                and self.cast.is_person(back)
+                and person_known(self.cast.full_name(back) or "") in ("government", "politician")
+            ):
+                return back
+        return number
 
     def _introduced(self, number: int, word: str) -> int | None:
         """Return the last mention of somebody or something that was introduced by a word."""
@@ -309,15 +330,19 @@ class References:
             or (self.cast.is_told_apart(phrase) and not firm)
         ):
             return number
-        if previous is not None and previous < number and self._is_body(previous, (*kinds, None)):
-            return previous
+        spoke = previous is not None and previous < number and self.cast.names[previous] is not None
+        if spoke and previous is not None and not self.cast.is_person(previous):
+            alike = self._is_body(previous, (*kinds, None, body_kind(word)))
+            if alike or word in _ANY_BODY:
+                return previous
         near = [
             back for back in range(number - 1, max(-1, number - _REACH), -1) if self._is_body(back, kinds)
         ]
         leading = (
             back
             for back in range(number - 1, max(-1, number - _REACH), -1)
-            if self._leads(back) and self._is_body(back, (*kinds, None) if firm else kinds)
+            if self._leads(back)
+            and self._is_body(back, (*kinds, "worker", None) if firm or word in _SIDES else kinds)
         )
         return next(leading, near[0] if near else number)
 
