@@ -98,27 +98,16 @@ def ink(png: bytes) -> float:
     return float((abs(picture[..., :3] - picture[0, 0, :3]).sum(axis=-1) > 0.1).mean())
 
 
-def run_all(page):
-    """Run all cells; JupyterLab drops the order when its kernel says that it is idle before it listens."""
-    from playwright.sync_api import TimeoutError as NothingRan
-
-    for _ in range(5):
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        try:
-            page.locator(".jp-InputPrompt", has_text=re.compile(r"\[(\*|\d)")).first.wait_for(timeout=15_000)
-        except NothingRan:
-            continue
-        return
-
-
 @pytest.mark.timeout(600)
 def test_a_notebook_runs_in_jupyterlab_to_its_charts(browser, lab, tmp_path):
     page = browser.new_page(viewport={"width": 1400, "height": 6000})
     page.goto(f"{lab}/lab/tree/notebooks/02-timeline.ipynb?token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
+    # Before there is a kernel the notebook says idle too, and JupyterLab asks which kernel to take
+    page.locator(".jp-Toolbar-kernelName", has_text="Python 3").wait_for(timeout=90_000)
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=90_000)
-    run_all(page)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     charts = page.locator(".jp-OutputArea-output img[src^='data:image/png']")
     charts.nth(1).wait_for(state="attached", timeout=180_000)
     assert page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']").count() == 0
