@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from mediakit.quotes.chinese_describe import Source
 from mediakit.quotes.chinese_marks import Span, find_marks, find_turns, mask
-from mediakit.quotes.chinese_phrases import find_source, introduced, peel
-from mediakit.quotes.chinese_sources import Cast, Source, reason
+from mediakit.quotes.chinese_phrases import find_source, find_subject, introduced, peel
+from mediakit.quotes.chinese_relay import reason
+from mediakit.quotes.chinese_sources import Cast
 from mediakit.quotes.chinese_words import simplify
 from mediakit.records import Kind, Quote
 
@@ -27,13 +29,13 @@ _MEMORY = 12
 _MOST = 60  # cues of one sentence: more are no prose
 
 _SAYS = "称|说道|说|道|指出|指|表示|到|认为|强调"
-_STRONG = "表示|指称|直说|回说|痛批|喊话|声称|宣称|坚称|辩称|自称|称|指出|强调|透露|坦言|直言|坦承|写道|说道|感叹|感慨|吐槽|调侃|披露|说"
-_PLAIN = f"{_STRONG}|认为|宣布|否认|警告|批评|呼吁|承认|提醒|建议|要求|敦促|谴责|指责|抱怨|预计|预测|预警|推测|估计|质疑|重申|承诺|主张|断言|抨击|驳斥|澄清|证实|确认|裁定|裁决|显示|表明|发现"
+_STRONG = "表示|指称|直说|回说|痛批|喊话|声称|宣称|坚称|辩称|自称|称|指出|强调|透露|坦言|直言|坦承|写道|说道|感叹|感慨|吐槽|调侃|披露|痛斥|怒斥|怒批|狠批|炮轰|直呼|盛赞|大赞|称赞|赞扬|哭诉|坦承|嘲讽|讽刺|反呛|回呛|怒呛|笑称|笑言|写下|笑答|怒骂|感性说|说"
+_PLAIN = f"{_STRONG}|认为|宣布|否认|警告|批评|呼吁|承认|提醒|建议|要求|敦促|谴责|指责|抱怨|预计|预测|预警|推测|估计|质疑|重申|承诺|主张|断言|抨击|驳斥|澄清|证实|确认|裁定|裁决|认定|显示|表明|发现"
 # Cues only before a comma, a colon, a mark, or a word of saying
-_STOPPED = "回应|介绍|解释|补充|分析|评论|留言|回忆|指|追问|质问|提问|高喊|问|反问|答|回答|喊|提到|谈到|报道|报导|通报|公布|表态|描述|形容|总结|判决|发文|发帖|反驳|作证|控诉|反映|解读|点评|撰文|致辞"
+_STOPPED = "回应|回复|答复|答覆|回覆|评价|哽咽|感慨|笑|叹|反击|回击|续|获悉|指控|介绍|解释|补充|分析|评论|留言|回忆|指|追问|质问|提问|高喊|问|反问|答|回答|喊|提到|谈到|报道|报导|通报|公布|表态|描述|形容|总结|判决|发文|发帖|反驳|作证|控诉|反映|解读|点评|撰文|致辞"
 _CUE = re.compile(
     rf"告诉(?P<to>[^，。：；:“「]{{1,15}}?)(?:(?={_SAYS})(?:{_SAYS})|(?=[，。：:“「]|$))"
-    rf"|(?<=，)指(?![的定标数挥望责导向控])(?=[\u4e00-\u9fff])|(?:{_STOPPED})(?:{_SAYS}|，指(?![定标数挥望责导向控])|(?=[，：:“「]))"
+    rf"|(?<=[，又并亦还])指(?![的定标数挥望责导向控])(?=[\u4e00-\u9fff])|(?:{_STOPPED})(?:{_SAYS}|，指(?![定标数挥望责导向控])|(?=[，：:“「]))"
     rf"|(?:{_PLAIN})(?:{_SAYS})?(?:，指(?![定标数挥望责导向控出]))?"
 )
 _IS_STRONG = re.compile(f"(?:{_STRONG}|告诉|回应|解释|补充|重申|指(?!的)|提到)")
@@ -45,10 +47,13 @@ _NOT_BEFORE = re.compile(
     "|(?:被|受到|遭到?|提出|发出|作出|做出|应|按|或者|可以|应该|不得不|换句话|也就是|比如|例如|按理|照理|一般|总的来|简单来|具体来|用)$"
 )
 _NOUNS = ("评论", "报道", "报导", "分析", "通报")  # 人民日报的评论指
-_COMPOUND = re.compile("[名简全堪俗职昵统戏尊别代号]称|[小传学听再虽难演游劝胡别据解]说")
+_COMPOUND = re.compile("[名简全堪俗职昵统戏尊别代号]称|[小传学听再虽难演游劝胡别据解]说|[询访疑顾慰学]问")
+_SAID = re.compile(f"(?<!^)(?:{_SAYS})$")
+_JOINTS = ("，", "，并", "，还", "，又", "，同时", "，也")
+_GUESS = re.compile("预|估计|推测|建议|显示|表明")
 _SHOWS = re.compile("显示|表明|发现")
 _SHOWING = re.compile(
-    "(?:报告|调查|研究|数据|统计|民调|招股书|文件|研报|记录|资料|结果|公告|信息|财报|年报|论文|问卷|邮件|截图|榜单|人员|科学家|学者|测算|估算)$"
+    "(?:报告|调查|研究|数据|统计|民调|招股书|文件|研报|记录|资料|结果|公告|信息|财报|年报|论文|问卷|邮件|截图|榜单|人员|科学家|学者|测算|估算|团队|课题组|消委会|消费者委员会|审计署|消保会|消基会|研究[所院中心]+|大学|协会)$"
 )
 _ACCORDING = re.compile(
     r"(?<![数证依占])(?:据|根据|按照|综合)(?P<who>[^，。：；“「]{1,34}?)(?P<cue>报道(?!消息)|报导(?!消息)|消息(?!人士|来?源)|透露|介绍|估算|统计(?![局部师学])|测算|预测|预计|披露|通报|观察(?![者家人网])|分析(?![师人])|公布|发布(?!会)|显示|强调|表示|指出|认为|所?[称说指](?![明法])|回忆)"
@@ -58,6 +63,12 @@ _CITING = re.compile(
     r"(?P<via>[^，。：；“「]{2,24}?)(?:援引|引述|转引|转述)(?P<who>[^，。：；“「]{1,30}?)(?:的话|的消息|的说法|的分析)?(?P<cue>报[道导][称说]?|称|说(?![明法])|表示|指出|指)[，：,:]?"
 )
 _GOING_ON = re.compile("[，,]?(?:并|也|还|又|同时|亦|另|且|再|接着|随后|最后)")
+_LEARNT = re.compile(
+    r"记者(?:[^，。：；“「]{0,8}?)从(?P<who>[^，。：；“「]{2,30}?)(?P<cue>获悉|了解到|得知|证实)[，：,:]?"
+)
+_POLLED = re.compile(
+    r"(?<![数证依占])(?P<cue>据|根据)(?P<who>[^，。：；“「]{1,34}?(?:民调|民意调查|报告|数据|研究|起诉书|判决书))[，,]"
+)
 _VIEW = re.compile(r"在(?P<who>[^，。：；“「在]{1,30})(?P<cue>看来)[，,]?")
 _CITED = re.compile(r"(?P<via>.+?)(?:援引|引述|转引|转述)(?P<who>.+?)(?:的话|的消息|的说法|的分析)?$")
 
@@ -251,7 +262,9 @@ def find_sites(masked: str, start: int, end: int, names: frozenset[str]) -> list
             continue
         floor = max((s.end for s in sites if s.end <= match.start()), default=start)
         goes_on = any(s.end <= match.start() for s in sites)
-        site = _site(masked, floor, match, names, goes_on=goes_on)
+        site = _site(masked, floor, match.span(), names, goes_on=goes_on)
+        if site is None and (said := _SAID.search(match[0])) is not None:  # 发布通报称: 称 alone
+            site = _site(masked, floor, (match.start() + said.start(), match.end()), names, goes_on=goes_on)
         earlier = [s for s in sites if site is not None and s.end <= site.start]
         if site is None:
             continue
@@ -272,7 +285,7 @@ def _is_told(masked: str, report: Site, site: Site) -> bool:
 def _special(masked: str, start: int, end: int) -> Iterator[Site]:
     """Find "according to X", "X, citing Y", "as X sees it"."""
     taken = start
-    for pattern in (_ACCORDING, _CITING, _VIEW):
+    for pattern in (_ACCORDING, _CITING, _LEARNT, _POLLED, _VIEW):
         for match in pattern.finditer(masked, start, end):
             who = match.span("who")
             via = match.span("via") if pattern is _CITING else None
@@ -288,32 +301,33 @@ def _special(masked: str, start: int, end: int) -> Iterator[Site]:
                 yield Site(match.start(), match.end(), match.span("cue"), (who[0], who[0] + size), via)
 
 
-def _site(
-    masked: str, floor: int, match: re.Match[str], names: frozenset[str], *, goes_on: bool
-) -> Site | None:
+def _site(masked: str, floor: int, cue: Span, names: frozenset[str], *, goes_on: bool) -> Site | None:
     """Read the words before a cue, back to the mark, the site or the beginning of the sentence before."""
-    start, end = match.span()
+    start, end = cue
+    said = masked[start:end]
     marked = masked.rfind("□", floor, start)
     floor = max(floor, start - _NEAR, marked + 2 if marked >= 0 else 0)
     words = masked[floor:start]
-    if match[0].endswith("，指") and _NOT_BEFORE.search(words):  # 作出裁决，指
+    if said.endswith("，指") and _NOT_BEFORE.search(words):  # 作出裁决，指
         start, words = end - 1, masked[floor : end - 1]
     if _NOT_BEFORE.search(words) or _NOT_AFTER.match(masked, end) or _COMPOUND.match(masked, start - 1):
         return None
-    if words.endswith("的") and not match[0].startswith(_NOUNS):
+    if words.endswith("的") and not said.startswith(_NOUNS):
         return None
     clause = max(words.rfind(c) for c in "，；") + 1
     if goes_on and clause and not peel(words[clause:]):
         return Site(floor + clause, end, (start, end))
     left = peel(words)
-    strong = _IS_STRONG.match(match[0]) is not None
+    strong = _IS_STRONG.match(said) is not None
     if not left.strip(_LINK):
         told = strong or masked[end : end + 1] in "：“「"
         return Site(floor, end, (start, end)) if told else None
-    source = find_source(left, names)
-    if source is None and strong and marked < 0 and masked[end : end + 1] in "，：“「":
+    stopped = strong or masked[end : end + 1] in "，：“「"
+    joint = words.endswith(_JOINTS) and not _GUESS.match(said)
+    source = (joint and find_subject(left, names)) or find_source(left, names, stopped=stopped)
+    if source is None and stopped and marked < 0:
         source = _short(left)
-    if source is None or (_SHOWS.match(match[0]) and not _SHOWING.search(left[slice(*source)])):
+    if source is None or (_SHOWS.match(said) and not _SHOWING.search(left[slice(*source)])):
         return None
     clause = max(left.rfind(c, 0, source[0]) for c in "，,；;：:") + 1
     return Site(floor + clause, end, (start, end), (floor + source[0], floor + source[1]))
@@ -334,4 +348,5 @@ def _is_further(masked: str, site: Site) -> bool:
     if site.speaker is None:
         again = _IS_STRONG.match(masked, site.cue[0]) is not None or masked[site.end : site.end + 1] in "“「"
         return again or _GOING_ON.match(masked, site.start) is not None
-    return "则" in masked[site.speaker[1] : site.cue[0]]
+    told = masked[site.end : site.end + 2] in ("：“", "：「") and site.start == site.speaker[0]
+    return told or "则" in masked[site.speaker[1] : site.cue[0]]

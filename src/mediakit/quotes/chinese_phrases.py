@@ -15,20 +15,22 @@ from mediakit.quotes.chinese_words import (
     SURNAMES,
     TITLES,
     TYPES,
+    UNITS,
 )
 
-_DAY = "(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2} ?[日号]|\\d{1,2}月|(?:上个?|下个?|(?<!资)本|这)?(?:周|星期|礼拜)[一二三四五六日天]|今年|去年|(?<!资)本月|上月|(?<!资)本周|上周|昨日|昨天|昨晚|今日|今天|今晨|今早|当天|当日|当晚|次日|翌日|日前|近日|此前|早前|稍早|先前|目前|最近|此后|随后|之后|随即|其后|后来"
+_DAY = "(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2} ?[日号]|\\d{1,2}月|(?:上个?|下个?|(?<!资)本|这)?(?:周|星期|礼拜)[一二三四五六日天]|今年|去年|(?<!资)本月|上月|(?<!资)本周|上周|昨日|昨天|昨晚|今日|今天|今晨|今早|当天|当日|当晚|次日|翌日|日前|近日|此前|早前|稍早|先前|目前|最近|此后|随后|之后|随即|其后|后来|[赛会事课庭演]后|[赛会庭]前|其间|当时|不久前|第一时间|今(?!后)"
 _WHEN = f"(?:{_DAY})(?:凌晨|清晨|早上|早间|上午|中午|下午|傍晚|晚上|晚间|深夜|晚)?"
-_HOW = "发表|首先|其次|强烈|严厉|深表|高度|则|也|还|又|并且?|都|均|曾经|曾|仍然|仍|却|便|就|才|再次|再|多次|反复|一再|公开|明确|坦率地?|坚定|同时|补充|进一步|特别|专门|一度|首次|罕见|直接|只是|只|仅|甚至|联合|共同|一致|普遍|大多|多数|纷纷|先后|分别|率先|在线|正式|书面|口头|如此|这样|这么|接着|继续|更|最后|最终|主动|当场|私下|匿名|立即|将|已经?|亦|续|会上|搞笑地?|[苦微]?笑着?|出面|对此|为此|就此|不断|仍旧|向来|一直|独家|发文|发声|发帖|发推|留言|跟帖|评论|转发|撰文|致辞|作答|回应|受访|表态|答复|回复|总结|分析|解释|回忆|介绍|[\u4e00-\u9fff]{1,3}地"
+_HOW = "发表|首先|其次|强烈|严厉|深表|高度|则|也|还|又|并且?|都|均|曾经|曾|仍然|仍|却|便|就|才|再次|再|多次|反复|一再|公开|明确|坦率地?|坚定|同时|补充|进一步|特别|专门|一度|首次|罕见|直接|只是|只|仅|甚至|联合|共同|一致|普遍|大多|多数|纷纷|先后|分别|率先|在线|正式|书面|口头|如此|这样|这么|接着|继续|更|最后|最终|主动|当场|私下|匿名|立即|将|已经?|亦|续|会上|搞笑地?|[苦微]?笑着?|出面|对此|为此|就此|不断|仍旧|向来|一直|独家|发文|发声|发帖|发推|留言|跟帖|评论|转发|撰文|致辞|作答|回应|受访|表态|答复|回复|总结|分析|解释|回忆|介绍|无奈|哽咽|激动|兴奋|愤怒|坦率|郑重|续|当即|旋即|转而|进而|反而|受访时?|现场|叹气|感慨|[抹流含红咬笑哭喘叹摇低挥拍皱耸][着了][\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{2}地"
 _PLACE = "中|上|里|时|后|下|内|前|处|期间|之际|现场|当[天日]|会议|论坛|大会|峰会|采访|声明|公告"
 _AT = f"(?<![存正现所实潜])在(?:(?:(?!在)[^，]){{1,40}}?(?:{_PLACE})|[^，的在]{{1,14}})"
 _HEARER = f"记者|媒体|本[报刊网台社]|采访|专访|访问|访谈|提问|询问|质询|查询|问|此[事案]?|问题|一事|事件|《[^》]+》|{OUTLETS}|[^，的]{{1,8}}(?:社|报|网|电视台|新闻|周刊|财经|杂志)|公众|法庭|法院|外界|议员|国会|投资者|员工|同事|用户|传闻|质疑|报道|指控|批评|我们|人士"
-_TO = f"(?<![反绝相共合不参方])(?:对|向|同|跟|与|接受|回答|回复|答复|回覆|答|面对|就|针对|回应)[^，]{{0,24}}?(?:{_HEARER})(?:时|后|中)?"
+_TO = f"(?<![反绝相共合不参方])(?:对(?![外手])|向(?![来日])|同(?![业学事意时样盟乡仁行])|跟|与(?!会)|接受|回答|回复|答复|回覆|答|面对|就|针对|回应)[^，]{{0,24}}?(?:{_HEARER})(?:时|后|中)?"
 _PUT_OUT = (
-    "(?:发布|发表|发出|作出|做出|出具|公布|下发|印发|刊发|刊登|更新|撰写|发)[^，]{0,16}?(?:声明|公告|通知|通报|文章|社论|评论|微博|帖子?|视频|消息|讯息|信息|资讯|新闻稿|回应|简报|信|邮件|推文|动态|文件|讲话|说明|报告|白皮书|论文|演讲|倡议|函|意见|裁决|裁定|判决|决定|推|文)[中里时上后]?"
+    "(?:发布|发表|发出|作出|做出|出具|公布|下发|印发|刊发|刊登|更新|撰写|发(?![言行展改射布]))(?:[^，]{0,16}?(?:声明|公告|通知|通报|文章|社论|评论|微博|帖子?|视频|消息|讯息|信息|资讯|新闻稿|回应|简报|信|邮件|推文|动态|讲话|说明|演讲|倡议|函|推|文)|[^，的]{0,16}?(?:文件|报告|白皮书|论文|意见|裁决|裁定|判决|决定|结果))[中里时上后]?"
     "|(?:召开|举行|主持|出席|参加)[^，]{1,24}?(?:会|论坛|活动|仪式|典礼|节目)[上时后中]?|(?:通过|透过|经由|借助)[^，]{1,16}"
 )
-_TAIL = re.compile(f"(?:{_WHEN}|{_HOW}|{_AT}|{_TO}|{_PUT_OUT}|（[^（）]{{1,60}}）)[，, 　]*$")
+_WHILE = "(?:(?:求情|判刑|量刑|宣判|作供|作证|质询|答询|备询|受访|陈词|开庭|演讲|致辞|讲话|发言(?!人)|视察|考察|勘灾|直播|会见传媒|见记者|离开|抵达|获奖|夺冠)[^，]{0,8}?|(?:谈到|谈及|提到|提及|说到|说起|被?问到|被?问及|被追问)[^，]{1,24}?)[时后]"
+_TAIL = re.compile(f"(?:{_WHEN}|{_HOW}|{_AT}|{_TO}|{_PUT_OUT}|{_WHILE}|（[^（）]{{1,60}}）)[，, 　]*$")
 _LEAD = re.compile(
     f"(?:{_WHEN}|[一两几数二三四五六七八九十\\d]+(?:天|日|周|年|个?月|小时|分钟)之?[后前]|对此|就此|为此|此外|另外|同时|不过|但是|但|然而|而且|而|其中|因此|所以|当时|例如|比如|有|也有|还有|另有|更有|就连|连|即便|包括|正如|如|另据|据|并且|并|事后|与此同时|随着|面对[^，]{{1,12}}|今年以来|一直以来|[—\\- 　■●▲]|电)[，, ]*"
 )
@@ -38,26 +40,32 @@ _ROLE = (
     + "|".join(sorted(GROUP_OF, key=len, reverse=True))
     + ")(?!会|团|组|部|处|站|所|局|协会|学会|联盟|工会|中心|大会|事务所)"
 )
-ROLE = re.compile(f"(?:{BEFORE_ROLE})*{_ROLE}(?:(?:、|兼任?|及|和)(?:{BEFORE_ROLE})*{_ROLE})*", re.I)
+ROLE = re.compile(
+    f"(?:{BEFORE_ROLE}){{0,4}}{_ROLE}(?:(?:、|兼任?|及|和)(?:{BEFORE_ROLE}){{0,4}}{_ROLE}){{0,4}}", re.I
+)
 _SURNAME = f"(?:{'|'.join(sorted(COMPOUND_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
 _DOTTED = "[\u4e00-\u9fff]{1,8}(?:[·・•‧-][\u4e00-\u9fff]{1,8})+"
 _LATIN = "[A-Z][\\w.'’-]*(?: [A-Z][\\w.'’-]*){0,4}"
-_ADDRESSED = f"{_SURNAME}(?:{'|'.join(TITLES)}|某某?)|[老小阿][{''.join(sorted(SURNAMES))}]"
+_ADDRESSED = (
+    f"{_SURNAME}(?:{'|'.join(TITLES)}|姓[\u4e00-\u9fff]{{1,3}})|[老小阿][{''.join(sorted(SURNAMES))}]"
+)
 _FOREIGN = f"[{''.join(sorted(FOREIGN_SOUNDS))}]{{2,8}}"
 NAME = re.compile(f"(?:{_DOTTED}|{_ADDRESSED}|{_SURNAME}[\u4e00-\u9fff]{{1,2}}|{_FOREIGN}|{_LATIN})")
 PRONOUN = re.compile("(?:他们|她们|他|她|它|其|对方|双方|两人|二人|此人|后者|前者)")
 THIS = re.compile("(?:该|这|那|这些|那些|上述|本)(?:位|名|个|家|份|篇|项|则|封|条)?(?P<noun>[^，的]{1,14})")
 _DOCUMENT = re.compile(f"(?:{DOCUMENTS})》?$")
-_CROWD = re.compile("(?:大家|各方|外界|舆论|家人|人们|路人|[\u4e00-\u9fff]*(?:人|者|方|员|家|派|人士))们?$")
+_CROWD = re.compile(
+    "(?:大家|各方|外界|舆论|家人|人们|路人|[\u4e00-\u9fff]*(?:人|者|方|员|(?<!国)家|派|人士))们?$"
+)
 _BODY = re.compile(
     "(?:"
     + "|".join(pattern for _, pattern in TYPES)
-    + "|办公室|办事处|公署|小组|机构|组织|中心|机关|部门|[委科发管传选监联协学商工]会)(?:方面|官方|总部|中国|机关|公司|集团)?》?$"
+    + f"|{UNITS}|办事处|公署)(?:方面|官方|总部|中国|机关|公司|集团)?》?$"
 )
 _KNOWN = re.compile(f"(?:{FIRMS}|{OUTLETS}|《[^》]{{2,20}}》)")
 _FUNCTION = re.compile("[的了着过吗]|因为|如果|虽然|已经|正在|没有|不是|就是|可以|需要|认为|觉得")
 _GOES_ON = "(?=表示|说|称|对|向|则|也|又|还|指出|认为|告诉|介绍|坦言|直言|回应|透露|强调|补充|解释|宣布|否认|警告|呼吁|承认|写道|在|于|从|与|和|及|的|是|将|曾|已|不|看|用|更|被|把|让|给|均|都|但|却|就|只|仅|等|当|今|昨|随后|随即|日前|近日|同时|此前|[，。、：；（\\s〔□“”]|$)"
-_CHINESE_NAME = re.compile(f"{_SURNAME}([\u4e00-\u9fff]{{1,2}})")
+_CHINESE_NAME = re.compile(f"{_SURNAME}([\u4e00-\u9fff]{{1,2}})|[小老阿]{_SURNAME}()(?={_GOES_ON[3:]}")
 _PAIR = re.compile(f"{_SURNAME}[\u4e00-\u9fff]{_GOES_ON}")
 _DOTTED_NAME = re.compile(
     f"[\u4e00-\u9fff]{{1,8}}(?:[·・•‧-](?:[{''.join(sorted(FOREIGN_SOUNDS))}]{{1,8}}|[\u4e00-\u9fff]{{1,6}}?{_GOES_ON}))+"
@@ -69,9 +77,24 @@ _NOT_NAMES = frozenset(
 _SHORT_NAME = re.compile(
     "(?:(?![则对向在说称也还就于将曾已并均被把让给从而但却又都很更最与或会])[\u4e00-\u9fff]){2,4}(?<![上中里时后下内前])"
 )
-_SOMEBODY = re.compile(f"[一两三几数多][位名个][^，的]{{0,8}}?{_ROLE}")
+SOMEBODY = re.compile(f"[一两三几数多]{{1,2}}[位名个][^，。的]{{0,12}}?(?:的[^，。的]{{0,8}})?{_ROLE}")
+_TITLE_ENDS = "长官员师家手人者任授生席监裁书理事委记士友民工农医主星将锋卫迷妻夫父母子女兄弟姐妹帅总歌司队社会校台匠商户客"
+_NAME_END = re.compile(
+    f"(?<=[{_TITLE_ENDS}〕》])(?:{_DOTTED}|{_FOREIGN}|{_SURNAME}[\u4e00-\u9fff]{{1,2}}|{_LATIN})$"
+)
+_FOREIGN_END = re.compile(
+    f"[{''.join(sorted(FOREIGN_SOUNDS))}]{{1,8}}(?:[·・•‧][{''.join(sorted(FOREIGN_SOUNDS))}]{{1,8}})+$"
+)
+_DOTTED_ALL = re.compile(_DOTTED)
+_COUNTED = re.compile("(?:另?有?[一两二三四五六七八九十几数多\\d]{1,3}|某)[位名群批]")
+_CUT = re.compile(
+    "(?=[在对向则也又还于从与将曾已不更被把就发持今昨周通\\d（]|公布|召开|举行|接受|出席|主持|提出|强烈|随后|近日|日前|作出|做出|表|赛后|下[午发]|上午|同[时意])"
+)
 _ENDS_LATIN = re.compile("[\u4e00-\u9fff]{0,12}[A-Z][A-Za-z&.]+")
 _LONGEST = 44
+_CLAUSES = 3
+_SHORT_TITLE = 14
+_NO_START = "是有为被把让使将以用"
 
 
 def peel(words: str) -> str:
@@ -104,8 +127,11 @@ def _is_person(words: str) -> bool:
     )
 
 
-def find_source(words: str, names: frozenset[str]) -> tuple[int, int] | None:
-    """Find the words that name a source in a clause before its cue, or None where none is recognised."""
+def find_source(words: str, names: frozenset[str], *, stopped: bool = False) -> tuple[int, int] | None:
+    """Find the words that name a source in a clause before its cue, or None where none is recognised.
+
+    Before a cue that a comma, a colon or a mark follows (``stopped``) a name makes a source of any title.
+    """
     start = max((words.rfind(c) for c in "，,；;：:"), default=-1) + 1
     while (
         (match := _LEAD.match(words, start)) is not None and match.end() > start and match.end() < len(words)
@@ -114,12 +140,47 @@ def find_source(words: str, names: frozenset[str]) -> tuple[int, int] | None:
             break
         start = match.end()
     piece = words[start:]
-    if len(piece) <= _LONGEST and _whole(piece, names):
+    if len(piece) <= _LONGEST and (_whole(piece, names) or (stopped and _is_titled(piece, names))):
         return start, len(words)
     if piece.endswith(("他", "她")) and not piece.endswith("其他"):
         return len(words) - 1, len(words)
     found = _beginning(piece, names)
     return (start + found[0], start + found[1]) if found else None
+
+
+def find_subject(words: str, names: frozenset[str]) -> tuple[int, int] | None:
+    """Find who does what the nearest of some clauses says, where the cue's own clause names nobody."""
+    end = len(words.rstrip(" ，,　"))
+    for _ in range(_CLAUSES):
+        start = max((words.rfind(c, 0, end) for c in "，,；;：:"), default=-1) + 1
+        piece = words[start:end]
+        while (match := _LEAD.match(piece)) is not None and 0 < match.end() < len(piece):
+            start, piece = start + match.end(), piece[match.end() :]
+        for cut in _CUT.finditer(piece, 2, _LONGEST):
+            if _whole(piece[: cut.start()], names) or _is_titled(piece[: cut.start()], names):
+                return start, start + cut.start()
+        if (found := _beginning(piece, names)) is not None:
+            return start + found[0], start + found[1]
+        if start == 0:
+            return None
+        end = start - 1
+    return None
+
+
+def name_at_end(words: str, names: frozenset[str] = frozenset()) -> str | None:
+    """Return the name that ends the words, after whatever title: 副大队长林建宏."""
+    known = next((words[-size:] for size in (4, 3, 2) if len(words) > size and words[-size:] in names), None)
+    if known is not None:
+        return known
+    match = _FOREIGN_END.search(words) or _NAME_END.search(words)
+    return match[0] if match is not None and match.start() > 1 else None
+
+
+def _is_titled(piece: str, names: frozenset[str]) -> bool:
+    last = piece.rpartition("的")[2]
+    if _COUNTED.match(piece):
+        return len(last) <= _SHORT_TITLE
+    return not _FUNCTION.search(last) and last[:1] not in _NO_START and name_at_end(last, names) is not None
 
 
 def _whole(piece: str, names: frozenset[str] = frozenset()) -> bool:
@@ -130,7 +191,9 @@ def _whole(piece: str, names: frozenset[str] = frozenset()) -> bool:
     if piece in names or PRONOUN.fullmatch(piece) or THIS.fullmatch(piece) or NAME.fullmatch(piece):
         return True
     last = piece.rpartition("的")[2]
-    if not last or last[0] in "是有为被把让使将以用" or _FUNCTION.search(last):
+    if ((known := _KNOWN.match(last)) is not None) and len(last) - known.end() <= 2:
+        return True
+    if not last or last[0] in _NO_START or _FUNCTION.search(last):
         return False
     if (
         last in names
@@ -140,7 +203,6 @@ def _whole(piece: str, names: frozenset[str] = frozenset()) -> bool:
         or NAME.fullmatch(last)
         or last[-1] in "〕》"
         or _ENDS_LATIN.fullmatch(last)
-        or ((known := _KNOWN.match(last)) is not None and len(last) - known.end() <= 2)
     ):
         return True
     role = _last_role(last)
@@ -153,7 +215,7 @@ def _last_role(words: str) -> re.Match[str] | None:
 
 def is_name(words: str) -> bool:
     """Tell whether what follows a role is a name."""
-    if words == "们":
+    if words == "们" or (len(words) <= 24 and _DOTTED_ALL.fullmatch(words)):
         return True
     if len(words) > 24 or any(pattern.search(words) for pattern in (_FUNCTION, _DOCUMENT, _BODY)):
         return False
@@ -171,7 +233,7 @@ def _beginning(piece: str, names: frozenset[str]) -> tuple[int, int] | None:
     if name:
         end = at + len(name)
         return (0, end) if _whole(piece[:end]) else (at, end)
-    if (somebody := _SOMEBODY.match(piece)) is not None:
+    if (somebody := SOMEBODY.match(piece)) is not None:
         return somebody.span()
     match = _KNOWN.match(piece)
     return match.span() if match is not None and len(piece) - match.end() <= 14 else None
@@ -197,4 +259,4 @@ def _name_at(text: str, at: int, pairs: set[str]) -> str | None:
     if match is None:
         return None
     short = match[0][:-1]
-    return short if len(match[1]) == 2 and short in pairs else match[0]
+    return short if len(match[1] or "") == 2 and short in pairs else match[0]
