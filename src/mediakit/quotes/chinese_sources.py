@@ -36,6 +36,7 @@ _PERFORMING = re.compile(PERFORMING)
 _SEVERAL = 4
 _MEMORY = 40
 _NEAR = 300
+_PARAGRAPH = 2000
 _SHORT = 4
 
 
@@ -103,10 +104,15 @@ class Cast:
         speaks = owner is not None and GROUP_OF.get(source.role or "") == "of_body"
         return replace(source, source_type=owner.source_type) if owner is not None and speaks else source
 
+    def _line(self, at: int) -> int:
+        low = max(0, at - _PARAGRAPH)
+        return max(low - 1, self.plain.rfind("\n", low, at))
+
     def _person(self, at: int) -> Source | None:
         """Return whom a pronoun means: who spoke before in the same paragraph, else the person nearest before."""
-        line = self.plain.rfind("\n", 0, at)
-        spoke = next((s for place, s in reversed(self.spoken) if place > line and _is_person(s)), None)
+        line = self._line(at)
+        recent = self.spoken[-_MEMORY:]
+        spoke = next((s for place, s in reversed(recent) if place > line and _is_person(s)), None)
         return spoke or self._last(at, _is_person)
 
     def _last(self, at: int, fits: Callable[[Source], bool], reach: int = sys.maxsize) -> Source | None:
@@ -179,7 +185,7 @@ class Cast:
 
     def _same(self, source: Source, at: int, words: str) -> str | None:
         """Return what relayed the same source just before in the paragraph, unless the words name an occasion."""
-        line = self.plain.rfind("\n", 0, at)
+        line = self._line(at)
         earlier = self.spoken[-2:-1]
         again = earlier and earlier[0][0] > line and replace(earlier[0][1], relayed_by=None) == source
         return earlier[0][1].relayed_by if again and not is_elsewhere(words) else None
