@@ -57,7 +57,7 @@ def is_unnamed_person(head: str, description: str) -> bool:
         return False
     if head in TITLES or head in _PEOPLE or singular(head) in tables().unnamed:
         return True
-    if role_size((head,)) and thing_kind(head) is None:
+    if role_size((head,)) and ("-" in head or thing_kind(head) is None):
         return True
     return bool(
         re.match(r"(?i)(?:one|two|some|many|several|most) of (?:the|them|its|his|her|their)\b", description)

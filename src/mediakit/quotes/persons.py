@@ -37,6 +37,8 @@ _POLITICAL_HEADS = frozenset(
     )
 )
 """Offices whose former holders still speak as politicians, not as experts."""
+_NOT_OF_STATE: dict[str, SourceType] = {"president": "company", "general secretary": "activist_ngo"}
+"""What holders of an office without a body mostly are where the article is about no state."""
 _STATE_HEADS = frozenset(
     "official,senior official,top official,authority,deputy minister,secretary".split(",")
 )
@@ -61,7 +63,8 @@ _BODY_FIRST_FOR: dict[str, Set[SourceType]] = {
         "creator,writer,photographer,producer,executive producer,cameraman,contributor,artist".split(","),
         _OUTLETS,
     ),
-    **dict.fromkeys(_LAWYERS, {"activist_ngo"}),
+    **dict.fromkeys(_LAWYERS, {"activist_ngo", "government"}),
+    "specialist": {"government"},
     "officer": {"company", "expert"},
     "principal": {"company", "analyst"},
     "engineer": {"expert"},
@@ -101,8 +104,8 @@ def kind_of_person(
     found = _role_of(role, context if not organization else "")
     if found is not None and testifies and found.former:
         found = replace(found, before=tuple(word for word in found.before if word != "former"))
-    if found is not None and found.head == "president" and role[:1].islower() and "state" not in fields:
-        found = replace(found, kind="company")
+    if found is not None and found.head in _NOT_OF_STATE and role[:1].islower() and "state" not in fields:
+        found = replace(found, kind=_NOT_OF_STATE[found.head])
     if found is not None and not found.of_body and is_place(organization):
         body = None
     runs = bool(_RUNS.search(context))

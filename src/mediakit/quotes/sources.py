@@ -162,7 +162,7 @@ class Sources:
     def _only_by_job(self, role: str, organization: str) -> bool:
         """Tell somebody who is introduced by a job that the article is not about: "a tax clerk from Ningbo"."""
         found = role_in(role) if role and not organization else None
-        if found is None or found.head not in tables().jobs:
+        if found is None or found.head not in tables().jobs or singular(role.lower()) != role.lower():
             return False
         job = found.head.rpartition(" ")[2]
         if "performance" in self._fields and job in tables().performing:
