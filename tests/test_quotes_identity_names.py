@@ -8,6 +8,8 @@ from mediakit import find_quotes
 
 # what a text is about; the text; the name of its last quotation's source
 NAMES: dict[str, tuple[str, str | None]] = {
+    "a nickname in a name": ('William "Bill" Oakes, the mayor, spoke. “We lost it all,” Oakes said.', 'William "Bill" Oakes'),
+    "a nickname after an unknown name": ("Jovvy “Cakes” Marello competes. Marello said “it is a dream.”", "Jovvy “Cakes” Marello"),
     "a body goes on over of": ("The Carrick Hall of Honour said “the list is long.”", "Carrick Hall of Honour"),
     "a body goes on over for": ("“The rent is too high,” the Partnership for Lorne City said.", "Partnership for Lorne City"),
     "a body goes on over in": ("The Ministry of Health in Gaza announced that “twelve people were hurt.”", "Ministry of Health in Gaza"),

@@ -15,7 +15,7 @@ from mediakit.quotes.kinds import (
     tables,
     type_of_organization,
 )
-from mediakit.quotes.lexicon import CONNECTORS, HONORIFICS, TITLES
+from mediakit.quotes.lexicon import CONNECTORS, HONORIFICS, SAYING, TITLES
 from mediakit.quotes.phrases import Phrase
 from mediakit.quotes.tokens import Tokens
 
@@ -38,6 +38,10 @@ DEGREES = frozenset(
 )
 """Letters after the names of people."""
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
+_NICKNAMED = re.compile(
+    r"(?<![\w.])(?P<given>[A-Z][\w-]+)(?: [A-Z]\.)? (?:“[^”\n]{1,24}”|\"[^\"\n]{1,24}\"|‘[^’\n]{1,24}’|'[^'\n]{1,24}'|\([A-Z][^)\n]{1,24}\)) (?P<surname>[A-Z][a-z][\w-]*)"
+)
+"""William “Bill” Lee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,11 @@ def bare(word: str) -> str:
 
 def full_names(tokens: Tokens) -> dict[str, str]:
     """Return surname → full name for the people whose given name is a common one, wherever the text has them."""
-    found: dict[str, str] = {}
+    found = {
+        match["surname"]: match.group()
+        for match in _NICKNAMED.finditer(tokens.text)
+        if match["given"] in GIVEN or _speaks(match["surname"], tokens)
+    }
     words = tokens.words
     for at, word in enumerate(words[:-1]):
         titled = at > 0 and tokens.lower[at - 1] in TITLES and word[0].isupper() and word[1:2].islower()
@@ -176,6 +184,12 @@ def full_names(tokens: Tokens) -> dict[str, str]:
             found.setdefault(surname, full)
             found.setdefault(word, full)
     return found
+
+
+def _speaks(word: str, tokens: Tokens) -> bool:
+    """Tell whether a word ever stands beside a verb of saying."""
+    places = (at for at, other in enumerate(tokens.words) if other == word)
+    return any(verb in SAYING for at in places for verb in tokens.lower[max(0, at - 1) : at + 2])
 
 
 def long_form(acronym: str, text: str) -> str | None:
