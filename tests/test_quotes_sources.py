@@ -167,6 +167,15 @@ def test_an_entry_stands_in_one_list_of_its_table(name: str) -> None:
         assert twice == [], f"[{table}] of {name} has entries in two lists"
 
 
+def test_a_job_is_no_role_of_another_kind() -> None:
+    table = kinds.read("kinds.toml")
+    roles, jobs = (
+        {entry for listed in table[name].values() for entry in kinds.entries(listed)}
+        for name in ("roles", "jobs")
+    )
+    assert roles & jobs == set()
+
+
 @given(st.text(max_size=80) | st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 def test_tables_answer_any_text(text: str) -> None:
     kind_of_person(text, "", "", text), kind_of_person(text, text, text), parse_role(text)

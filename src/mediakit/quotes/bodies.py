@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mediakit.quotes.kinds import ending_kind, spelt, tables
 from mediakit.records import SourceType
 
-_MENTIONS = 8
+_MENTIONS = 20
 _BEFORE = 60
 _AFTER = 110
 _NOUNS_BEFORE = re.compile(
@@ -30,7 +30,7 @@ _STATE = frozenset("state government party official mouthpiece".split())
 
 def kind_beside(text: str, name: str) -> SourceType | None:
     """Return the kind that an article tells of a body by what stands beside its name, None where nothing does."""
-    for start, end in _places(text, name):
+    for start, end in places(text, name):
         before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
         kind = _before(before) or _after(after)
         if kind is not None:
@@ -38,7 +38,8 @@ def kind_beside(text: str, name: str) -> SourceType | None:
     return None
 
 
-def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
+def places(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has a name, its first mentions."""
     end = 0
     for _ in range(_MENTIONS):
         start = text.find(name, end)

@@ -83,6 +83,7 @@ class Role:
         return bool(_FORMER & set(self.before))
 
 
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """Return the singular of an English noun in small letters, as far as its ending tells."""
     if word in _IRREGULAR:
@@ -220,7 +221,7 @@ def body_kind(name: str) -> SourceType | None:
         return "expert"
     return (
         several
-        or _ending(words[:cut], known.bodies)
+        or known.bodies.get(words[cut - 1])
         or _beginning(words, known.beginnings, name)
         or _known_part(words, known, name)
         or _ending(words, known.bodies)

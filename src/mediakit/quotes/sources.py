@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mediakit.quotes import anonymity
-from mediakit.quotes.bodies import kind_beside
+from mediakit.quotes.bodies import kind_beside, places
 from mediakit.quotes.describe import Description, describe
 from mediakit.quotes.fields import fields_of
 from mediakit.quotes.kinds import (
@@ -41,8 +41,12 @@ _INSIDER = re.compile(
     r"(?i)\b(?:familiar with|close to|briefed|with (?:direct )?knowledge|involved in|aware of)\b"
 )
 _REPORTS = re.compile(r"^ (?:has |had |first |also )?(?:reported|reports)\b")
-_WRITES = r"\b{name} (?:writes|reports|(?:wrote|reported) (?:in|for) (?:[Tt]he )?[A-Z])|\b(?:writes|reports) (?:[A-Z][\w.’'-]+ )*{name}\b"
-_RUNS = r"(?:[Ff]ormer|[Ee]x-)\s?(?:\w+ )?[Pp]resident (?:\w+ )?{name}\b|\b{name} (?:is|was|remains) the [\w ]{{0,30}}(?:candidate|nominee|front-?runner)|(?:candidate|nominee|front-?runner),? (?:\w+ )?{name}\b"
+_WRITES_AFTER = re.compile(r" (?:writes\b|reports\b|(?:wrote|reported) (?:in|for) (?:[Tt]he )?[A-Z])")
+_WRITES_BEFORE = re.compile(r"\b(?:writes|reports) (?:[A-Z][\w.’'-]+ )*$")
+_RUNS_AFTER = re.compile(r" (?:is|was|remains) the [\w ]{0,30}(?:candidate|nominee|front-?runner)\b")
+_RUNS_BEFORE = re.compile(
+    r"(?:\b[Ff]ormer |\b[Ee]x-)(?:\w+ )?[Pp]resident (?:\w+ )?$|\b(?:candidate|nominee|front-?runner),? (?:\w+ )?$"
+)
 _FIELD = 4  # a job named so often is what the article is about
 _REACH = 60
 
@@ -236,9 +240,11 @@ class Sources:
 
     def _told_beside(self, surname: str, kind: SourceType | None) -> SourceType | None:
         """Let "Lee writes", "Lee wrote in The Post" and "the front-runner, Lee" tell what somebody without a role is."""
-        pattern = _WRITES if kind is None else _RUNS
-        told = re.search(pattern.format(name=re.escape(surname)), self.text)
-        return kind if told is None else "media" if kind is None else "politician"
+        before, after = (_WRITES_BEFORE, _WRITES_AFTER) if kind is None else (_RUNS_BEFORE, _RUNS_AFTER)
+        for start, end in places(self.text, surname):
+            if before.search(self.text, max(0, start - 50), start) or after.match(self.text, end):
+                return "media" if kind is None else "politician"
+        return kind
 
     def _among(self, number: int) -> str:
         """Return "protesters" of "one of the protesters, a lecturer, Ann Lee": it tells the capacity in which somebody speaks."""
