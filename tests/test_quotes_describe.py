@@ -48,6 +48,10 @@ DESCRIPTIONS = [
     ("A rep from Fennimore", "rep", "Fennimore"),
     ("27, a planetary scientist", "planetary scientist", ""),
     ("managing editor of Platform Watch and author of the book", "managing editor", "Platform Watch"),
+    ("CEO", "CEO", ""),
+    ("French Minister of Foreign Affairs", "French Minister of Foreign Affairs", ""),
+    ("NATO Secretary-General", "Secretary-General", "NATO"),
+    ("CEO of Harbour Meditec AG.", "CEO", "Harbour Meditec AG"),
     ("people familiar with the matter", "", ""),
     ("saying that the president was there", "", ""),
 ]  # fmt: skip
@@ -73,6 +77,9 @@ SENTENCES = [
     ("Journalist Ann Lee told us all. “We need more time for this,” said Ann Lee, managing editor of Platform Watch.", "need more time", "managing editor", "Platform Watch"),
     ("Prime Minister Ann Lee was there. The Greens questioned Lee, who is also the president of the HDP. “We need more time for this,” Lee said.", "need more time", "Prime Minister", None),
     ("Study co-author Ann Lee, a planetary scientist at Harbour University, agreed. “We need more time for this,” Lee said.", "need more time", None, "Harbour University"),
+    ("Officials fear the man they call ‘the Butcher’ Bo Lee. “We need more time for this,” Lee said.", "need more time", None, None),
+    ("The Harbour producers Ann Lee and Bob Orr were there. “We need more time for this,” Orr said.", "need more time", "producers", "Harbour"),
+    ("“We need more time for this,” said CEO Ann Lee in a letter.", "need more time", "CEO", None),
     ("Dean Barlow, co-founder of Wattly, agreed. “We need more time for this,” Barlow said.", "need more time", "co-founder", "Wattly"),
     ("“We need more time for this,” said Ann Lee, a spokeswoman for Mrs. Orr, on Monday.", "need more time", "spokeswoman", "Mrs. Orr"),
 ]  # fmt: skip

@@ -12,11 +12,7 @@ from mediakit.quotes.names import Cast
 from mediakit.quotes.persons import role_kind_of
 from mediakit.quotes.roles import (
     ASIDE,
-    BODY_NOUNS,
-    LINKS,
-    STOPS,
     Description,
-    Run,
     anchored_role,
     described,
     noun_at,
@@ -24,10 +20,11 @@ from mediakit.quotes.roles import (
     tail,
     tidy,
 )
+from mediakit.quotes.runs import BODY_NOUNS, LINKS, STOPS, Run
 
 __all__ = ["Description", "describe"]
 
-_BORDER = re.compile(r"[.,;:!?“”\"()\n]|\b(?:said|says|told|and|but|that|by|with)\b")
+_BORDER = re.compile(r"[,;:!?“”\"()\n]|\.(?!\w)|\b(?:said|says|told|and|but|that|by|with)\b")
 _LINE_END = re.compile(r"\n|[“”\"]|(?<=[a-z]{2})\.$")
 _OWNED = re.compile(r"^[’']s|[’']s?$")
 _APPOSITION = re.compile(
@@ -93,10 +90,21 @@ def _readings(cast: Cast, number: int) -> Iterator[Description]:
         spelt = cast.names[mention]
         if spelt is not None:
             yield from _around(cast, cast.phrases[mention].first, spelt.first, cast.phrases[mention].last)
+            yield _shared(cast, mention)
     full = cast.full_name(number) or ""
     at = tokens.text.find(full) if " " in full else -1
     if at >= 0:
         yield from _around(cast, tokens.index(at), tokens.index(at), tokens.index(at + len(full)))
+
+
+def _shared(cast: Cast, number: int) -> Description:
+    """Read "producers" before the first of two names: "producers Ann Lee and Bob Orr"."""
+    tokens, before, phrase = cast.tokens, cast.phrases[number - 1], cast.phrases[number]
+    name = cast.names[number - 1]
+    if name is None or tokens.lower[before.last : phrase.first] != ["and"]:
+        return Description()
+    found = _before(tokens.text[tokens.starts[before.first] : tokens.starts[name.first]].strip())
+    return found if singular(found.role) != found.role else Description()
 
 
 def _rest(cast: Cast, at: int) -> str:
@@ -168,13 +176,13 @@ def _made(cast: Cast, start: int) -> Description | None:
     if start < 2 or tokens.lower[start - 1] != "by" or tokens.lower[start - 2] not in _DEEDS:
         return None
     bodies = (
-        cast.full_name(number)
-        for number, phrase in enumerate(cast.phrases)
-        if phrase.last < start
-        and tokens.sentence[phrase.first] == tokens.sentence[start]
+        cast.full_name(number) or ""
+        for number in range(len(cast.phrases) - 1, -1, -1)
+        if cast.phrases[number].last < start
+        and tokens.sentence[cast.phrases[number].first] == tokens.sentence[start]
         and not cast.is_person(number)
     )
-    return Description(_DEEDS[tokens.lower[start - 2]], next((body for body in bodies if body), ""))
+    return Description(_DEEDS[tokens.lower[start - 2]], next(filter(None, bodies), ""))
 
 
 def _introduced(before: str, after: str) -> Description:

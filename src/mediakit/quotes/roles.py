@@ -6,14 +6,10 @@ import re
 from dataclasses import dataclass
 
 from mediakit.quotes.kinds import body_kind, is_people, is_place, role_size
-from mediakit.quotes.lexicon import AUXILIARY, DAYS, DETERMINERS, FUNCTION, ROLE_HEADS, SAYING, SPOKES
+from mediakit.quotes.lexicon import DETERMINERS, ROLE_HEADS, SPOKES
 from mediakit.quotes.persons import role_kind_of
-from mediakit.quotes.proper import BODIES
-from mediakit.quotes.verbs import VERBS
+from mediakit.quotes.runs import BODY_NOUNS, FORMER, LINKS, OPENERS, RANKS, STOPS, Run
 
-_WORD = re.compile(r"[^\s,;:!?()\[\]\"“”–—]+|[,;:!?()\[\]\"“”–—]")
-_OWNER = re.compile(r"[’']s?$")
-_ADJECTIVE = re.compile(r"-[a-z]+$")
 ASIDE = re.compile(
     r"(?:\d{1,3}|Ph\.?D|M\.?D|J\.?D|R\.?N|Esq|[Jj]r|[Ss]r|M\.?[ASPB]c?A?|B\.?[AS]c?|[DR]-[A-Z][\w.]*|[A-Z]{2,5}(?:-[A-Z]{1,4})?)\.?$"
 )
@@ -21,33 +17,11 @@ ASIDE = re.compile(
 _LEADING = DETERMINERS | frozenset(
     "last next earlier week month year monday tuesday wednesday thursday friday saturday sunday as now also currently".split()
 )
-_OPENERS = DETERMINERS | frozenset(
-    "when as after but and if while since before in on at for from by with of".split()
-)
-LINKS = frozenset("of for at in from with on to by".split())
-STOPS = (AUXILIARY - {"to"}) | frozenset(
-    ', ; : ! ? ( ) [ ] – — " “ ” - -- who which that whose when where said says say told wrote added he she they it'.split()
-)
-_INFLECTED = frozenset(form for form, base in SAYING.items() if form != base)
-_PREPOSITIONS = frozenset(
-    "behind beyond despite amid toward towards versus via beside besides alongside unlike".split()
-)
-_VERBAL = (FUNCTION | VERBS | _INFLECTED | _PREPOSITIONS) - {"and", "most", "once", "lead"}
-_FORMER = frozenset("former ex retired late then acting interim longtime".split())
-_RANKS = _FORMER | frozenset(
-    "major lt lt. brigadier foreign home inspector attorney general chief vice deputy prime first senior executive managing associate assistant"
-    " principal secretary lieutenant rear air shadow legendary veteran top additional citing operating prosecuting commanding presiding visiting"
-    " founding leading ruling attending contributing republican democratic democrat gop labour labor conservative liberal tory independent"
-    " us u.s. uk u.k. district state".split()
-)
-"""Words before a role that are its own part, in capitals too, rather than a body's name."""
-BODY_NOUNS = BODIES | frozenset(
-    "campaign government police movement startup nonprofit assembly house website team clinic program programme".split()
-)
 _JOINED = frozenset("campaign administration police government ministry department group party team".split())
 _ANY_BODY = frozenset("company firm agency ministry department administration government".split())
 """Nouns that only say that somebody speaks for a body, which is named elsewhere."""
-_BEFORE_TITLES = _RANKS | {"and", "federal", "outgoing", "incoming"}
+_BEFORE_TITLES = RANKS | {"and", "federal", "outgoing", "incoming"}
+_OFFICES = frozenset("minister secretary undersecretary".split())
 _NOBODY = frozenset("people person someone somebody individual individuals".split())
 
 
@@ -58,104 +32,6 @@ class Description:
     role: str = ""
     organization: str = ""
     context: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The words and punctuation marks of a stretch of text."""
-
-    text: str
-    words: list[str]
-    starts: list[int]
-
-    @classmethod
-    def of(cls, text: str) -> Run:
-        """Cut a text at spaces and punctuation; "U.S." and "co-founder" are words."""
-        found = list(_WORD.finditer(text))
-        return cls(text, [match.group() for match in found], [match.start() for match in found])
-
-    def word(self, at: int) -> str:
-        """Return a word, a comma beyond the ends."""
-        return self.words[at] if 0 <= at < len(self.words) else ","
-
-    def slice(self, first: int, last: int) -> str:
-        """Return the words from ``first`` to ``last`` (exclusive) as written."""
-        last = min(last, len(self.words))
-        return (
-            self.text[self.starts[first] : self.starts[last - 1] + len(self.words[last - 1])]
-            if first < last
-            else ""
-        )
-
-    def names(self, at: int) -> bool:
-        """Tell whether a word could be part of a name: a capital or figure, but not "London-based"."""
-        word = self.word(at)
-        capital = word[:1].isupper() or word[:1].isdigit()
-        return capital and word.lower() not in DAYS and not _ADJECTIVE.search(word)
-
-    def owns(self, at: int) -> bool:
-        """Tell "NASA’s", "ministers’" from other words."""
-        return _OWNER.search(self.word(at)) is not None
-
-    def inside(self, at: int) -> bool:
-        """Tell whether a word could stand inside a noun phrase: no verb, no small word."""
-        word = self.word(at)
-        lower = word if word.isupper() else word.lower()
-        if lower in STOPS or lower in LINKS:
-            return False
-        return lower in _RANKS or role_size((lower,)) > 0 or lower not in _VERBAL
-
-    def name_end(self, at: int) -> int:
-        """Return where the name ends that begins at a word: capitals, joined by up to two small words."""
-        first = at
-        while self.names(at):
-            at += 1
-            small = at
-            while small < at + 2 and self._joins(first, small):
-                small += 1
-            post = self.word(at) == "and" and self.word(small).lower() in ROLE_HEADS
-            if self.names(small) and not post:
-                at = small
-        return at
-
-    def _joins(self, first: int, at: int) -> bool:
-        """Tell the small words in "Paths to Peace", "Center for Research on Sleep" from those in "to Ann Lee on Monday"."""
-        word = self.word(at)
-        if word == "to":
-            return first > 0 and self.word(first - 1) != "to"
-        if word == "on":
-            return any(word.lower() in BODY_NOUNS for word in self.words[first:at])
-        return word in ("of", "for", "the", "and", "de", "&")
-
-    def name_start(self, at: int, first: int) -> int:
-        """Return where the name begins that ends before a word."""
-        last = at
-        while at > first and self.names(at - 1):
-            at -= 1
-            small = at
-            while small > max(first, at - 2) and self.word(small - 1) in (
-                "of",
-                "for",
-                "the",
-                "and",
-                "de",
-                "&",
-            ):
-                small -= 1
-            if first < small < at and self.names(small - 1):
-                at = small
-        while at < last and not self.word(at).isupper() and self.word(at).lower() in _OPENERS:
-            at += 1
-        return at
-
-    def phrase_start(self, at: int, first: int) -> int:
-        """Return where the noun phrase begins that goes on at a word."""
-        while at > first and not self.word(at - 1).endswith(("-based", "-old", "-born")):
-            joined = self.word(at - 1) == "and" and at - 2 >= first and self.inside(at - 2)
-            if not joined and not self.inside(at - 1):
-                break
-            at = self.name_start(at, first) if self.names(at - 1) else at - 1
-        return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +78,7 @@ def _opening(run: Run, at: int) -> int:
     """Skip determiners, ages, degrees, days before a description."""
     while at < len(run.words):
         word = run.word(at).lower()
-        if ASIDE.match(run.word(at)) and run.word(at + 1) == ",":
+        if ASIDE.match(run.word(at)) and run.words[at + 1 : at + 2] == [","]:
             at += 2
         elif (
             word in _LEADING
@@ -268,25 +144,33 @@ def _front(run: Run, first: int, start: int, end: int) -> tuple[str, int, int]:
         and run.word(start - 1) not in _BEFORE_TITLES
     ):
         first = start
-    if end - start > 1 and start > first and run.names(start - 1) and run.word(start).lower() in BODY_NOUNS:
-        start += bool(_role_size(run, start + 1, end))
+    if end - start > 1 and _of_body(run, first, start) and _role_size(run, start + 1, end):
+        start += 1
     owner = next((at for at in range(start - 1, first - 1, -1) if run.owns(at)), None)
     if owner is not None:
         return tidy(run.slice(run.name_start(owner + 1, first), owner + 1)), owner + 1, owner + 1
     return _named_before(run, first, start)
 
 
+def _of_body(run: Run, first: int, at: int) -> bool:
+    """Tell the first word of a role that names a body: "NATO official", "Hill University president"."""
+    word = run.word(at)
+    if word.isupper() and word.lower() not in RANKS:
+        return body_kind(word) is not None
+    return at > first and run.names(at - 1) and word.lower() in BODY_NOUNS
+
+
 def _named_before(run: Run, first: int, start: int) -> tuple[str, int, int]:
     """Read the last name before a role: "Fox News" of "conservative Fox News host"; "former FBI agent" is a role as a whole."""
     last = after = next((at for at in range(start, first, -1) if run.names(at - 1)), first)
-    while last > first and run.word(last - 1).lower() in _RANKS:
+    while last > first and run.word(last - 1).lower() in RANKS:
         last -= 1
     name = run.name_start(last, first)
-    former = next((at for at in range(first, last) if run.word(at).lower().split("-")[0] in _FORMER), None)
+    former = next((at for at in range(first, last) if run.word(at).lower().split("-")[0] in FORMER), None)
     if former is not None and former >= name:
         name = former + 1
     words = run.slice(name, last)
-    own = is_people(words) or all(is_people(w) or w.lower() in _RANKS for w in re.split(r"[ -]", words))
+    own = is_people(words) or all(is_people(w) or w.lower() in RANKS for w in re.split(r"[ -]", words))
     if own or not any(word[:1].isupper() for word in words.split()):
         begin = first + (first < start and run.word(first).lower() in _ANY_BODY)
         return "", begin, begin
@@ -305,7 +189,7 @@ def _named_before(run: Run, first: int, start: int) -> tuple[str, int, int]:
 def tail(run: Run, end: int, *, named: bool = False) -> tuple[int, str]:
     """Read what follows the role's own words: how far the role goes on, and the outermost body it is at."""
     role_end = at = body_end = end
-    organization = ""
+    organization, portfolio = "", run.word(end - 1).lower() in _OFFICES
     while run.word(at) in LINKS and (noun := noun_at(run, at + 1)) is not None:
         link, of = run.word(at), run.word(at) in ("of", "for")
         if not noun.name:
@@ -322,7 +206,11 @@ def tail(run: Run, end: int, *, named: bool = False) -> tuple[int, str]:
                 organization = noun.body
         elif link == "to" or (link == "on" and not noun.determined):
             role_end = noun.last if at == end else role_end
-        elif of and not organization and named:
+        elif (
+            of
+            and not organization
+            and (named or (portfolio and not noun.determined and not is_place(noun.name)))
+        ):
             role_end = noun.last
         elif of and not organization and at > end and is_place(noun.name):
             break
@@ -375,7 +263,7 @@ def noun_at(run: Run, at: int) -> Noun | None:
 
 def _begins_name(run: Run, at: int) -> bool:
     """Tell "Reed Capital" from the adjective in "Democratic candidate Ann Lee"."""
-    adjective = is_people(run.word(at)) or run.word(at).lower() in _RANKS
+    adjective = is_people(run.word(at)) or run.word(at).lower() in RANKS
     return run.names(at) and not (adjective and run.inside(at + 1) and not run.names(at + 1))
 
 
@@ -394,9 +282,9 @@ def _common_noun(run: Run, first: int, last: int, noun: str, determined: bool) -
 
 def tidy(organization: str) -> str:
     """Cut small words and marks off the ends of a body's name."""
-    words = re.sub(r"(?<![A-Z.].)\.$", "", re.sub(r"[’']s?$", "", organization.strip(" ,"))).split()
+    words = re.sub(r"(?<!\b[A-Z])\.$", "", re.sub(r"[’']s?$", "", organization.strip(" ,"))).split()
     while words and words[-1].lower() in ("of", "for", "and", "the", "on"):
         words.pop()
-    while words and words[0].lower() in _OPENERS and not words[0].isupper():
+    while words and words[0].lower() in OPENERS and not words[0].isupper():
         words.pop(0)
     return " ".join(words)
