@@ -116,6 +116,13 @@ NAMES: dict[str, tuple[str, str | None]] = {
     "a chief in capitals": ("Elon Musk agreed. “It is late,” the Tesla CEO said.", "Elon Musk"),
     "who is known to rule": ("“No,” Rishi Sunak said. “It is late,” the prime minister said.", "Rishi Sunak"),
     "the party’s man": ("“No,” Tom Venn said. “It is late,” the Republican said.", "Tom Venn"),
+    "who after and": ("Venn, who has led since 2010, and who lost twice, said on Monday that he would go.", "Venn"),
+    "somebody named later": (
+        "“The house fell,” his uncle said. It was late when the uncle, Tom Venn, left.",
+        "Tom Venn",
+    ),
+    "a title and a surname": ("“I am sad,” Ms. Venn said.", "Ms. Venn"),
+    "a person from a place": ("Max Venn won. “It was fun,” said the 25-year-old from Leeds.", "Max Venn"),
     "a body without a name": ("“We hit two targets,” the army said.", None),
 }  # fmt: skip
 

@@ -150,15 +150,20 @@ class Cast:
 
     def _is_titled(self, number: int) -> bool:
         name = self.names[number]
-        return (
-            name is not None and name.first > 0 and self.tokens.lower[name.first - 1].rstrip(".") in _TITLES
-        )
+        return name is not None and self._before(name.first) in _TITLES
+
+    def _before(self, first: int) -> str:
+        """Return the small word before a token, past the full stop of "Ms."."""
+        lower = self.tokens.lower
+        at = first - 1 - (first > 1 and lower[first - 1] == ".")
+        return lower[at] if at >= 0 else ""
 
     def _with_title(self, number: int) -> str:
         """Return "Lord Walney", "Mrs Lau": the title belongs to a name that has no given name."""
         name, tokens = self.names[number], self.tokens
         assert name is not None
-        return bare(tokens.text[tokens.starts[name.first - 1] : tokens.ends[self.phrases[number].last - 1]])
+        first = name.first - 1 - (tokens.lower[name.first - 1] == ".")
+        return bare(tokens.text[tokens.starts[first] : tokens.ends[self.phrases[number].last - 1]])
 
     def spelt_out(self, name: str) -> str:
         """Return "Mortgage Bankers Association" for "MBA" where the article has both."""
@@ -179,8 +184,8 @@ class Cast:
         name, tokens = self.names[number], self.tokens
         if name is None:
             return False
-        before = tokens.lower[name.first - 1] if name.first else ""
-        if before in HONORIFICS or (before == "." and tokens.lower[max(0, name.first - 2)] in HONORIFICS):
+        before = self._before(name.first)
+        if before in HONORIFICS:
             return True
         if (
             name.first > self.phrases[number].first
@@ -261,6 +266,9 @@ class Cast:
                 return False
             after = tokens.lower[phrase.last : phrase.last + 8]
             alone = phrase.last - phrase.first == 1
+            speaks += after[:2] == [",", "who"] or (
+                after[:1] + after[2:3] == [",", ","] and after[1].isdigit()
+            )
             speaks += alone and self._beside_verb(phrase)
             places += alone and phrase.first > 0 and tokens.lower[phrase.first - 1] in PLACE_BEFORE
             speaks += after[:1] != ["."] and bool({"he", "she", "his", "her"} & set(after))

@@ -105,16 +105,38 @@ class References:
             return self._before_who(number, previous)
         if phrase.form == "pronoun":
             if word in ("who", "whom"):
-                return self._resolved(number - 1, previous) if number else number
+                return self._resolved(self._before_relative(number), previous) if number else number
             return self._pronoun(number, word, previous)
         named = self._beside_name(number)
         if named != number:
             return named
         if lower[phrase.first] in ("the", "that", "this", "its", "their", "his", "her"):
-            return self._definite(number, word, previous)
+            found = self._definite(number, word, previous)
+            return found if found != number else self._named_later(number, word)
         if word in _PARTS or lower[phrase.first] in _PARTS:
             return self._partitive(number)
+        return self._named_later(number, word)
+
+    def _named_later(self, number: int, word: str) -> int:
+        """Return the name that "the uncle, Ma Chen," gives to whom "his uncle" or "an uncle" first spoke of."""
+        lower = self.tokens.lower
+        if not is_role(word):
+            return number
+        for later in range(number + 1, min(number + _REACH, len(self.phrases))):
+            phrase = self.phrases[later]
+            if phrase.form == "description" and lower[phrase.head] == word and lower[phrase.first] == "the":
+                return self._beside_name(later) if self._beside_name(later) != later else number
         return number
+
+    def _before_relative(self, number: int) -> int:
+        """Return whom "who" speaks of: the last person before it in its sentence, past "…, and"."""
+        sentence = self.tokens.sentence
+        for back in range(number - 1, max(-1, number - _REACH), -1):
+            if sentence[self.phrases[back].head] != sentence[self.phrases[number].head]:
+                break
+            if self._fits(back, "he or she") or self._fits(back, "they"):
+                return back
+        return number - 1
 
     def _before_who(self, number: int, previous: int | None) -> int:
         """Return whom "NAME, who was one of three members," speaks of."""
