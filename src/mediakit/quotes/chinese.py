@@ -13,7 +13,7 @@ from mediakit.quotes.chinese_marks import Span, find_marks, find_turns, mask
 from mediakit.quotes.chinese_phrases import find_source, find_subject, introduced, peel
 from mediakit.quotes.chinese_relay import reason
 from mediakit.quotes.chinese_sources import Cast
-from mediakit.quotes.chinese_words import simplify
+from mediakit.quotes.chinese_words import DOCUMENTS, simplify
 from mediakit.records import Kind, Quote
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
@@ -29,8 +29,8 @@ _MEMORY = 12
 _MOST = 60  # cues of one sentence: more are no prose
 
 _SAYS = "称|说道|说|道|指出|指|表示|到|认为|强调"
-_STRONG = "表示|指称|直说|回说|痛批|喊话|声称|宣称|坚称|辩称|自称|称|指出|强调|透露|坦言|直言|坦承|写道|说道|感叹|感慨|吐槽|调侃|披露|痛斥|怒斥|怒批|狠批|炮轰|直呼|盛赞|大赞|称赞|赞扬|哭诉|坦承|嘲讽|讽刺|反呛|回呛|怒呛|笑称|笑言|写下|笑答|怒骂|感性说|说"
-_PLAIN = f"{_STRONG}|认为|宣布|否认|警告|批评|呼吁|承认|提醒|建议|要求|敦促|谴责|指责|抱怨|预计|预测|预警|推测|估计|质疑|重申|承诺|主张|断言|抨击|驳斥|澄清|证实|确认|裁定|裁决|认定|显示|表明|发现"
+_STRONG = "称赞|表示|指称|直说|回说|痛批|喊话|声称|宣称|坚称|辩称|自称|称|指出|强调|透露|坦言|直言|坦承|写道|说道|感叹|感慨|吐槽|调侃|披露|痛斥|怒斥|怒批|狠批|炮轰|直呼|盛赞|大赞|称赞|赞扬|哭诉|坦承|嘲讽|讽刺|反呛|回呛|怒呛|笑称|笑言|写下|笑答|怒骂|感性说|说"
+_PLAIN = f"{_STRONG}|认为|宣布|否认|警告|批评|呼吁|促请|形容|承认|提醒|建议|要求|敦促|谴责|指责|抱怨|预计|预测|预警|推测|估计|质疑|重申|承诺|主张|断言|抨击|驳斥|澄清|证实|确认|裁定|裁决|认定|显示|表明|发现"
 # Cues only before a comma, a colon, a mark, or a word of saying
 _STOPPED = "回应|回复|答复|答覆|回覆|评价|哽咽|感慨|笑|叹|反击|回击|续|获悉|指控|介绍|解释|补充|分析|评论|留言|回忆|指|追问|质问|提问|高喊|问|反问|答|回答|喊|提到|谈到|报道|报导|通报|公布|表态|描述|形容|总结|判决|发文|发帖|反驳|作证|控诉|反映|解读|点评|撰文|致辞"
 _CUE = re.compile(
@@ -47,13 +47,13 @@ _NOT_BEFORE = re.compile(
     "|(?:被|受到|遭到?|提出|发出|作出|做出|应|按|或者|可以|应该|不得不|换句话|也就是|比如|例如|按理|照理|一般|总的来|简单来|具体来|用)$"
 )
 _NOUNS = ("评论", "报道", "报导", "分析", "通报")  # 人民日报的评论指
-_COMPOUND = re.compile("[名简全堪俗职昵统戏尊别代号]称|[小传学听再虽难演游劝胡别据解]说|[询访疑顾慰学]问")
+_COMPOUND = re.compile("[名简全堪俗职昵统戏尊别代号]称|[小传学听再虽难演游劝胡别据解法]说|[询访疑顾慰学]问")
 _SAID = re.compile(f"(?<!^)(?:{_SAYS})$")
 _JOINTS = ("，", "，并", "，还", "，又", "，同时", "，也")
 _GUESS = re.compile("预|估计|推测|建议|显示|表明")
 _SHOWS = re.compile("显示|表明|发现")
 _SHOWING = re.compile(
-    "(?:报告|调查|研究|数据|统计|民调|招股书|文件|研报|记录|资料|结果|公告|信息|财报|年报|论文|问卷|邮件|截图|榜单|人员|科学家|学者|测算|估算|团队|课题组|消委会|消费者委员会|审计署|消保会|消基会|研究[所院中心]+|大学|协会)$"
+    f"(?:{DOCUMENTS}|结果|人员|科学家|学者|团队|课题组|消委会|消费者委员会|审计署|消保会|消基会|研究[所院中心]+|大学|协会)》?$"
 )
 _ACCORDING = re.compile(
     r"(?<![数证依占])(?:据|根据|按照|综合)(?P<who>[^，。：；“「]{1,34}?)(?P<cue>报道(?!消息)|报导(?!消息)|消息(?!人士|来?源)|透露|介绍|估算|统计(?![局部师学])|测算|预测|预计|披露|通报|观察(?![者家人网])|分析(?![师人])|公布|发布(?!会)|显示|强调|表示|指出|认为|所?[称说指](?![明法])|回忆)"

@@ -45,6 +45,9 @@ _COUNT_END = re.compile(
     "(?:(?:一|两|二|三|四|五|数|多|几|某|这|那|该|每|另|有)+(?:位|名|个|批|群|些)|有关|相关)$"
 )
 _PLACE_END = re.compile("[省市县区州镇乡村国]$")
+_ABROAD = re.compile("驻.{1,4}(?:代表处|办事处|机构)$")
+_CLIENTS = re.compile("(?:委任|辩护|代理|辩方)(?:大?律师)")
+_LONGEST_ROLE = 9
 _COUNTED = re.compile("^.*?[一某]家(?=.)|^某")
 FAMOUS = re.compile(f"(?:{FIRMS})")
 _DOCUMENT = re.compile(f"(?:{DOCUMENTS})》?$")
@@ -89,6 +92,7 @@ def type_of_body(words: str) -> SourceType:
     >>> type_of_body("澜江大学法学院"), type_of_body("外交部")
     ('expert', 'government')
     """
+    words = _ABROAD.sub("", words)
     ends: list[tuple[int, int, SourceType]] = [
         (match.end(), len(match[0]), kind)
         for kind, pattern in _TYPES
@@ -134,8 +138,14 @@ def describe(words: str) -> Source:
     office = _OFFICE.search(role or "")
     if organization and office and not _BODY_END.search(organization):
         organization = organization.removesuffix(office[0][-2]) + office[0][-2]
-    body = _LABEL.sub("", before) if label is not None and organization == label[1] else organization
-    kind = "citizen" if (role or "").startswith("退休") else _type_of(base, body)
+    body = (
+        _LABEL.sub("", before).rstrip("的")
+        if label is not None and organization == label[1]
+        else organization
+    )
+    kind = _type_of(base, body)
+    if _CLIENTS.search(role or "") or (role or "").startswith("退休"):
+        kind = "citizen" if body is None else type_of_body(body)
     if _group(base) == "unknown" and base != "博士":
         role = None
     return Source(name, role, organization, kind, None if name else _anonymity(words, base, kind))
@@ -177,11 +187,12 @@ def _group(base: str) -> Group:
 
 def _role_in(words: str) -> re.Match[str] | None:
     """Return the first role that ends the words or stands before a name."""
+    last = len(words) - len(headword(words[-_LONGEST_ROLE:]) or "")
     for match in ROLE.finditer(words):
         after = words[match.end() :]
-        if not after or is_name(after):
+        if not after or (match.end() <= last and is_name(after)):
             return match
-    return None
+    return ROLE.search(words, last) if last < len(words) else None
 
 
 def _organization(before: str, base: str) -> tuple[str | None, str]:
@@ -264,7 +275,7 @@ def without_role(words: str) -> Source:
     if _DOCUMENT.search(words):
         return Source(source_type="document")
     last = words.rpartition("的")[2]
-    body = re.sub("(?:方面|官方|总部)$", "", last if NAME.fullmatch(last) else words).strip("《》")
+    body = re.sub("(?:方面|官方|总部|官网|官微)$", "", last if NAME.fullmatch(last) else words).strip("《》")
     if body in TYPE_OF_PERSON:
         return Source(name=body, source_type=TYPE_OF_PERSON[body])
     if re.search("(?:人|者|人士|人员|大家|各方|外界)们?$", words) and not NAME.fullmatch(words):

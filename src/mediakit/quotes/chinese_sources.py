@@ -128,7 +128,7 @@ class Cast:
     def _meant(self, noun: str, at: int, *, this: bool) -> Source | None:
         """Return whom "this spokesman" or "the company" means."""
         base = headword(noun)
-        if base:
+        if base and type_of_body(noun[: -len(base)]) == "unknown":
             same = self._last(at, lambda s: bool(s.role and s.role.endswith(base)))
             return same or (self._person(at) if this else None)
         if re.search("公司|集团|企业|平台", noun):
@@ -187,7 +187,8 @@ class Cast:
         """Return what relayed the same source just before in the paragraph, unless the words name an occasion."""
         line = self._line(at)
         earlier = self.spoken[-2:-1]
-        again = earlier and earlier[0][0] > line and replace(earlier[0][1], relayed_by=None) == source
+        alike = earlier and replace(earlier[0][1], relayed_by=None) == replace(source, relayed_by=None)
+        again = alike and earlier[0][0] > line
         return earlier[0][1].relayed_by if again and not is_elsewhere(words) else None
 
 
