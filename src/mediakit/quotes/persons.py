@@ -114,11 +114,14 @@ def kind_of_person(
         (partisan and found.kind not in _NOT_PARTISAN) or (runs and found.kind == "government")
     ):
         return "politician"
+    deed = kind_of_deed(context)
+    if found is not None and found.kind == "citizen" and deed in ("activist_ngo", "politician"):
+        return deed
     return (
         _told_by(found, body, organization, known, fields)
         or (_member(body) if body is not None else None)
         or ("politician" if partisan else None)
-        or kind_of_deed(context)
+        or deed
         or known
         or ("company" if organization and not (found and found.head.endswith("member")) else None)
     )
@@ -151,7 +154,7 @@ def _role_of(role: str, context: str) -> Role | None:
     found, wider = (role_in(words) if words else None for words in (role, context))
     if found is None:
         return None if wider is not None and wider.head in _ANYBODY else wider
-    return wider if wider is not None and wider.head == found.head and not found.after else found
+    return wider if wider is not None and wider.head.endswith(found.head) and not found.after else found
 
 
 def _client(role: str, context: str, organization: str) -> SourceType | None:
@@ -267,4 +270,4 @@ def kind_of_deed(context: str) -> SourceType | None:
 def is_lawyer(role: str) -> bool:
     """Tell whether a role is a lawyer's."""
     found = role_in(role)
-    return found is not None and found.head.rpartition(" ")[2] in _LAWYERS
+    return found is not None and found.kind == "expert" and found.head.rpartition(" ")[2] in _LAWYERS
