@@ -71,7 +71,9 @@ def described(run: Run, at: int) -> Description:
     elif run.word(end) == "and" and (other := _head(run, end + 1)) is not None:
         end = other[1]
     role = "" if run.word(head[1] - 1) in _NOBODY else run.slice(begin, end)
-    return Description(role, "" if role_kind_of(role) == "citizen" else organization)
+    if role_kind_of(role) == "citizen" and (not body or body_kind(body) is None):
+        organization = ""
+    return Description(role, organization)
 
 
 def _opening(run: Run, at: int) -> int:
@@ -171,7 +173,7 @@ def _named_before(run: Run, first: int, start: int) -> tuple[str, int, int]:
         name = former + 1
     words = run.slice(name, last)
     own = is_people(words) or all(is_people(w) or w.lower() in RANKS for w in re.split(r"[ -]", words))
-    if own or not any(word[:1].isupper() for word in words.split()):
+    if own or run.word(start).lower() == "minister" or not any(word[:1].isupper() for word in words.split()):
         begin = first + (first < start and run.word(first).lower() in _ANY_BODY)
         return "", begin, begin
     if (

@@ -27,7 +27,7 @@ _PREPOSITIONS = frozenset(
 _VERBAL = (FUNCTION | VERBS | _INFLECTED | _PREPOSITIONS) - {"and", "most", "once", "lead"}
 FORMER = frozenset("former ex retired late then acting interim longtime".split())
 RANKS = FORMER | frozenset(
-    "major lt lt. brigadier foreign home inspector attorney general chief vice deputy prime first senior executive managing associate assistant"
+    "presumptive major lt lt. brigadier foreign home inspector attorney general chief vice deputy prime first senior executive managing associate assistant"
     " principal secretary lieutenant rear air shadow legendary veteran top additional citing operating prosecuting commanding presiding visiting"
     " founding leading ruling attending contributing republican democratic democrat gop labour labor conservative liberal tory independent"
     " us u.s. uk u.k. district state".split()
