@@ -37,9 +37,6 @@ _WHOSE = re.compile(
 _AMONG = re.compile(
     r"(?i)\b(?:one of (?:the|those|its)|another|fellow) (?P<who>[\w’' -]{3,40}), (?:[a-z -]{0,40} )?$"
 )
-_INSIDER = re.compile(
-    r"(?i)\b(?:familiar with|close to|briefed|with (?:direct )?knowledge|involved in|aware of)\b"
-)
 _REPORTS = re.compile(r"^ (?:has |had |first |also )?(?:reported|reports)\b")
 _WRITES_AFTER = re.compile(r" (?:writes\b|reports\b|(?:wrote|reported) (?:in|for) (?:[Tt]he )?[A-Z])")
 _WRITES_BEFORE = re.compile(r"\b(?:writes|reports) (?:[A-Z][\w.’'-]+ )*$")
@@ -60,7 +57,6 @@ class Sources:
         self._speaks_for = _SPEAKS_FOR.search(self.text)
         self._persons: dict[int, tuple[Description, SourceType | None]] = {}
         self._bodies: dict[str, SourceType | None] = {}
-        self._learnt: dict[str, SourceType] = {}
         self._client = bool(_CLIENT.search(self.text))
         self._testimony = bool(_TESTIMONY.search(self.text))
         self._fields = fields_of(self.tokens.lower)
@@ -68,7 +64,6 @@ class Sources:
     def read(self, spoken: int, source: int) -> tuple[Description, SourceType, bool]:
         """Return role and organisation, kind, and whether the source is an unnamed person."""
         description, kind, unnamed = self._read(source)
-        kind = kind or self._told_elsewhere(spoken, source)
         return description, kind or ("worker" if "performance" in self._fields else "citizen"), unnamed
 
     def words(self, number: int) -> str:
@@ -84,15 +79,6 @@ class Sources:
     def name(self, number: int) -> str | None:
         """Return the fullest name of a source, None for one that the article never names."""
         return None if self.phrases[number].form == "pronoun" else self.cast.full_name(number)
-
-    def _told_elsewhere(self, spoken: int, source: int) -> SourceType | None:
-        """Let "the star", "the student" tell what a named source without a role is, here and later."""
-        name = self.cast.full_name(source) or ""
-        if self.phrases[spoken].form == "description" and spoken != source:
-            told = kind_of_person(self._role_words(spoken), fields=self._fields)
-            if told is not None:
-                self._learnt[name] = told
-        return self._learnt.get(name)
 
     def _read(self, number: int) -> tuple[Description, SourceType | None, bool]:
         phrase = self.phrases[number]
@@ -154,8 +140,6 @@ class Sources:
             body=self._body(description.organization),
             fields=self._fields,
         )
-        if _INSIDER.search(words + self.after(number)) and kind in ("citizen", None):
-            kind = self._body(description.organization) if description.organization else "unknown"
         if self._only_by_job(role, description.organization):
             kind = "citizen"
         head = singular(self.tokens.lower[self.phrases[number].head])
@@ -230,8 +214,6 @@ class Sources:
             fields=self._fields,
             testifies=self._testimony,
         )
-        if "spokes" in role.lower() and (boss := self._person_called(organization)) is not None:
-            kind = self._person(boss)[1] or kind
         if self._only_by_job(role, organization) or (self._client and not organization and is_lawyer(role)):
             kind = "citizen"
         if not role and (kind is None or kind == "government"):
@@ -251,11 +233,6 @@ class Sources:
         start = self.tokens.starts[self.phrases[number].first]
         found = _AMONG.search(self.text[max(0, start - 100) : start])
         return found["who"] if found is not None and role_kind_of(found["who"]) == "activist_ngo" else ""
-
-    def _person_called(self, surname: str) -> int | None:
-        """Return the person for whom "the Feingold spokesman" speaks."""
-        numbers = self.cast.by_key.get(surname.casefold(), []) if surname else []
-        return numbers[0] if numbers and " " not in surname and self.cast.is_person(numbers[0]) else None
 
     def _with_body(self, description: Description, words: str, number: int) -> Description:
         """Find for whom "the spokesman", "a member of the group" speaks, when that stands elsewhere."""
