@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import get_args
 
-from mediakit.quotes.chinese_phrases import NAME, ROLE, is_name, name_at_end
+from mediakit.quotes.chinese_phrases import COURTEOUS_END, NAME, ROLE, is_name, name_at_end
 from mediakit.quotes.chinese_words import (
     ALONE,
     BEFORE_ROLE,
@@ -19,6 +19,7 @@ from mediakit.quotes.chinese_words import (
     GROUP_OF,
     OUTLETS,
     SURNAMES,
+    TEAM_ROLES,
     TITLES,
     TYPE_OF_PERSON,
     TYPES,
@@ -47,7 +48,11 @@ _COUNT_END = re.compile(
 _PLACE_END = re.compile("[省市县区州镇乡村国]$")
 _ABROAD = re.compile("驻.{1,4}(?:代表处|办事处|机构)$")
 _CLIENTS = re.compile("(?:委任|辩护|代理|辩方)(?:大?律师)")
+_HEADS = re.compile("总统|总理|首相|主席|总书记")
 _LONGEST_ROLE = 9
+_TITLE = 6
+_LIVES = re.compile("家?住|来自|在|居于|参与|参加|曾|负责|带|刚")
+_NOW = re.compile("^(?:现任|时任|曾任|原任|出品方|开发商|运营方|所在的?|涉事|该项目)(?=..)")
 _COUNTED = re.compile("^.*?[一某]家(?=.)|^某")
 FAMOUS = re.compile(f"(?:{FIRMS})")
 _DOCUMENT = re.compile(f"(?:{DOCUMENTS})》?$")
@@ -93,14 +98,14 @@ def type_of_body(words: str) -> SourceType:
     ('expert', 'government')
     """
     words = _ABROAD.sub("", words)
-    ends: list[tuple[int, int, SourceType]] = [
-        (match.end(), len(match[0]), kind)
-        for kind, pattern in _TYPES
-        if (match := max(pattern.finditer(words), key=lambda m: m.end(), default=None)) is not None
-    ]
-    if ends:
-        return max(ends, key=lambda found: found[:2])[2]
-    return "government" if _UNIT_END.search(words) else "unknown"
+    found = [(match, kind) for kind, pattern in _TYPES for match in pattern.finditer(words)]
+    unit = _UNIT_END.search(words)
+    if not found:
+        return "government" if unit else "unknown"
+    last, kind = max(found, key=lambda pair: (pair[0].end(), len(pair[0][0])))
+    if unit and last.end() < len(words):  # 立法会铁路事宜小组委员会: whose unit it is
+        return min(found, key=lambda pair: (pair[0].start(), -len(pair[0][0])))[1]
+    return kind
 
 
 def describe(words: str) -> Source:
@@ -146,6 +151,8 @@ def describe(words: str) -> Source:
     kind = _type_of(base, body)
     if _CLIENTS.search(role or "") or (role or "").startswith("退休"):
         kind = "citizen" if body is None else type_of_body(body)
+    if kind == "government" and (role or "").startswith("前") and not _HEADS.search(role or ""):
+        kind = "expert"
     if _group(base) == "unknown" and base != "博士":
         role = None
     return Source(name, role, organization, kind, None if name else _anonymity(words, base, kind))
@@ -153,6 +160,15 @@ def describe(words: str) -> Source:
 
 def _parts(words: str) -> tuple[str, str, str, str | None] | None:
     """Part the words into what stands before the role, the role, its headword and the name; None without a role."""
+    courteous = COURTEOUS_END.search(words)
+    if (
+        courteous is not None
+        and courteous.start()
+        and words[: courteous.start()] not in ("有", "一位", "一名")
+    ):
+        title = words[: courteous.start()]
+        parts = _parts(title)
+        return (*parts[:3], courteous[0]) if parts and not parts[3] else (title, "", "女士", courteous[0])
     match = _role_in(words)
     if match is not None:
         after = words[match.end() :]
@@ -162,10 +178,14 @@ def _parts(words: str) -> tuple[str, str, str, str | None] | None:
     name = None if _ends_in_body(words) or _DOCUMENT.search(words) else name_at_end(words)
     some = _SOME_PERSON.match(words)
     title = words[: -len(name)] if name else some["title"] if some is not None else ""
-    if not title or (not name and (not PERSON_END.search(title) or type_of_body(title) == "media")):
+    if not title or (
+        not name and not PERSON_END.search(title) and (_ends_in_body(title) or len(title) > _TITLE)
+    ):
         return None
     body = max((m.end() for m in _BODY_END.finditer(title[:-1])), default=0)
     start = max(body, title.rfind("的") + 1, title.rfind("、") + 1)
+    if not name and title.startswith(("前", "离职")):
+        return "", title, "员工", None
     if start == len(title) or not (end := PERSON_END.search(title)):
         return title, "", "", name
     return title[:start], title[start:], end[0], name
@@ -203,10 +223,10 @@ def _organization(before: str, base: str) -> tuple[str | None, str]:
         owner = owner.rpartition("的")[2]
         label = _LABEL.search(owner)
         return (label[1] if label else _body_in(owner)), _COUNT_START.sub("", rest)
-    last = rest.rpartition("、")[2]
-    words = _COUNT_START.sub("", last if _BODY_END.search(last) else rest)
+    words = _NOW.sub("", _COUNT_START.sub("", rest.rpartition("、")[2]))
     if (label := _LABEL.search(words)) is not None and label.end() == len(words):
         return label[1], ""
+    words = words.removesuffix("官方")
     end = max((m.end() for m in _BODY_END.finditer(words)), default=0)
     field = _FIELD_END.search(words, end)
     if _group(base) in ("of_body", "government") and not field:
@@ -216,14 +236,16 @@ def _organization(before: str, base: str) -> tuple[str | None, str]:
     if end:
         return words[:end], words[end:]
     words, rest = (words[: field.start()], field[0]) if field else (words, "")
-    holds = len(words) >= 2 and _group(base) in _HOLDERS and not _PLACES.match(words)
+    abroad = _PLACES.match(words) and _group(base) != "government"
+    holds = len(words) >= 2 and (_group(base) in _HOLDERS or base in TEAM_ROLES) and not abroad
     held = holds and not (base in TITLES and _is_addressed(words))
     return (words, rest) if held else (None, rest or words)
 
 
 def _body_in(owner: str) -> str | None:
     """Return the body that ends the words before "of", without what counts it: 义乌一家玩具厂的."""
-    return _COUNTED.sub("", owner) if _BODY_END.search(owner) else None
+    lives = _LIVES.match(owner) or _PLACE_END.search(owner)
+    return _COUNTED.sub("", owner) if _BODY_END.search(owner) and not lives else None
 
 
 def _is_addressed(words: str) -> bool:
@@ -246,7 +268,7 @@ def _type_of(base: str, organization: str | None) -> SourceType:
         or (group == "analyst" and body == "expert")
         or (group == "expert" and body == "analyst")
         or (group == "government" and body not in ("unknown", "media", "state_media"))
-        or (base in ("研究员", "专家", "顾问") and body == "activist_ngo")
+        or (base in ("研究员", "专家", "顾问", "科学家") and body in ("activist_ngo", "company"))
     ):
         return body
     if organization and base in ("老板", "老板娘", "店主"):

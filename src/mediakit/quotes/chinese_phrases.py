@@ -23,8 +23,8 @@ _DAY = "(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2} ?[日号]|\\d{1,2}月|(?:上个?|
 _WHEN = f"(?:{_DAY})(?:凌晨|清晨|早上|早间|上午|中午|下午|傍晚|晚上|晚间|深夜|晚)?"
 _HOW = "发表|首先|其次|强烈|严厉|深表|高度|则|也|还|又|并且?|都|均|曾经|曾|仍然|仍|却|便|就|才|再次|再|多次|反复|一再|公开|明确|坦率地?|坚定|同时|补充|进一步|特别|专门|一度|首次|罕见|直接|只是|只|仅|甚至|联合|共同|一致|普遍|大多|多数|纷纷|先后|分别|率先|在线|正式|书面|口头|如此|这样|这么|接着|继续|更|最后|最终|主动|当场|私下|匿名|立即|将|已经?|亦|续|会上|搞笑地?|[苦微]?笑着?|出面|对此|为此|就此|不断|仍旧|向来|一直|独家|发文|发声|发帖|发推|留言|跟帖|评论|转发|撰文|致辞|作答|回应|受访|表态|答复|回复|总结|分析|解释|回忆|介绍|无奈|哽咽|激动|兴奋|愤怒|坦率|郑重|续|当即|旋即|转而|进而|反而|受访时?|现场|叹气|感慨|[抹流含红咬笑哭喘叹摇低挥拍皱耸][着了][\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{2}地"
 _PLACE = "中|上|里|时|后|下|内|前|处|期间|之际|现场|当[天日]|会议|论坛|大会|峰会|采访|声明|公告"
-_AT = f"(?<![存正现所实潜])在(?:(?:(?!在)[^，]){{1,40}}?(?:{_PLACE})|[^，的在]{{1,14}})"
-_HEARER = f"记者|媒体|本[报刊网台社]|采访|专访|访问|访谈|提问|询问|质询|查询|问|此[事案]?|问题|一事|事件|《[^》]+》|(?:{OUTLETS})(?:中文网?|网站)?|[^，的]{{1,8}}(?:社|报|网|电视台|新闻|网站|周刊|财经|杂志)|公众|法庭|法院|外界|议员|国会|投资者|员工|同事|用户|传闻|质疑|报道|指控|批评|我们|人士"
+_AT = f"(?<![存正现所实潜])在(?![野职任场读押逃校建线])(?:(?:(?!在)[^，]){{1,40}}?(?:{_PLACE})|[^，的在]{{1,14}})"
+_HEARER = f"记者|媒体|[本该][报刊网台社]|采访|专访|访问|访谈|提问|询问|质询|查询|问|此[事案]?|问题|一事|事件|《[^》]+》|(?:{OUTLETS})(?:中文网?|网站)?|[^，的]{{1,8}}(?:社|报|网|电视台|新闻|网站|周刊|财经|杂志)|公众|法庭|法院|外界|议员|国会|投资者|员工|同事|用户|传闻|质疑|报道|指控|批评|我们|人士"
 _TO = f"(?<![反绝相共合不参方])(?:对(?![外手])|向(?![来日])|同(?![业学事意时样盟乡仁行])|跟|与(?!会)|接受|回答|回复|答复|回覆|答|面对|就|针对|回应)[^，]{{0,24}}?(?:{_HEARER})(?:时|后|中)?"
 _PUT_OUT = (
     "(?:发布|发表|发出|作出|做出|出具|公布|下发|印发|刊发|刊登|更新|撰写|发(?![言行展改射布]))(?:[^，]{0,16}?(?:声明|公告|通知|通报|文章|社论|评论|微博|帖子?|视频|消息|讯息|信息|资讯|新闻稿|回应|简报|信|邮件|推文|动态|讲话|说明|演讲|倡议|函|推|文)|[^，的]{0,16}?(?:文件|报告|白皮书|论文|意见|裁决|裁定|判决|决定|结果))[中里时上后]?"
@@ -68,6 +68,7 @@ _FUNCTION = re.compile("[的了着过吗]|因为|如果|虽然|已经|正在|没
 _GOES_ON = "(?=表示|说|称|对|向|则|也|又|还|指出|认为|告诉|介绍|坦言|直言|回应|透露|强调|补充|解释|宣布|否认|警告|呼吁|承认|写道|在|于|从|与|和|及|的|是|将|曾|已|不|看|用|更|被|把|让|给|均|都|但|却|就|只|仅|等|当|今|昨|随后|随即|日前|近日|同时|此前|[，。、：；（\\s〔□“”]|$)"
 _CHINESE_NAME = re.compile(f"{_SURNAME}([\u4e00-\u9fff]{{1,2}})|[小老阿]{_SURNAME}()(?={_GOES_ON[3:]}")
 _COURTEOUS = re.compile(f"{_SURNAME}(?:{'|'.join(COURTESIES)})")
+COURTEOUS_END = re.compile(f"{_SURNAME}(?:{'|'.join(COURTESIES)})$")
 _PAIR = re.compile(f"{_SURNAME}[\u4e00-\u9fff]{_GOES_ON}")
 _DOTTED_NAME = re.compile(
     f"[\u4e00-\u9fff]{{1,8}}(?:[·・•‧-](?:[{''.join(sorted(FOREIGN_SOUNDS))}]{{1,8}}|[\u4e00-\u9fff]{{1,6}}?{_GOES_ON}))+"
@@ -82,11 +83,12 @@ _SHORT_NAME = re.compile(
 SOMEBODY = re.compile(f"[一两三几数多]{{1,2}}[位名个][^，。的]{{0,12}}?(?:的[^，。的]{{0,8}})?{_ROLE}")
 _TITLE_ENDS = "长官员师家手人者任授生席监裁书理事委记士友民工农医主星将锋卫迷妻夫父母子女兄弟姐妹帅总歌司队社会校台匠商户客"
 _NAME_END = re.compile(
-    f"(?<=[{_TITLE_ENDS}〕》])(?:{_DOTTED}|{_FOREIGN}|{_SURNAME}[\u4e00-\u9fff]{{1,2}}|{_LATIN})$"
+    f"(?<=[{_TITLE_ENDS}])(?:{_DOTTED}|{_FOREIGN}|{_SURNAME}[\u4e00-\u9fff]{{1,2}}|{_LATIN})$"
 )
-_FOREIGN_END = re.compile(
-    f"[{''.join(sorted(FOREIGN_SOUNDS))}]{{1,8}}(?:[·・•‧][{''.join(sorted(FOREIGN_SOUNDS))}]{{1,8}})+$"
-)
+_SOUNDS = f"[{''.join(sorted(FOREIGN_SOUNDS))}]{{1,8}}"
+_FOREIGN_NAME = re.compile(f"{_SOUNDS}(?:[·・•‧]{_SOUNDS})+")
+_FOREIGN_END = re.compile(f"{_FOREIGN_NAME.pattern}$")
+_PARTS = re.compile("[·・•‧]")
 _DOTTED_ALL = re.compile(_DOTTED)
 _COUNTED = re.compile("(?:另?有?[一两二三四五六七八九十几数多\\d]{1,3}|某)[位名群批]")
 _CUT = re.compile(
@@ -96,7 +98,9 @@ _ENDS_LATIN = re.compile("[\u4e00-\u9fff]{0,12}[A-Z][A-Za-z&.]+")
 _LONGEST = 44
 _CLAUSES = 3
 _SHORT_TITLE = 14
-_NO_START = re.compile("是|有(?!关)|为|被(?![告害访])|把|让|使(?![馆领])|将(?!军)|以(?!色列|军|方)|用(?![户人])")
+_NO_START = re.compile(
+    "是|有(?!关)|为|被(?![告害访])|把|让|使(?![馆领])|将(?!军)|以(?!色列|军|方)|用(?![户人])"
+)
 
 
 def peel(words: str) -> str:
@@ -171,8 +175,9 @@ def find_subject(words: str, names: frozenset[str]) -> tuple[int, int] | None:
         while (match := _LEAD.match(piece)) is not None and 0 < match.end() < len(piece):
             start, piece = start + match.end(), piece[match.end() :]
         for cut in _CUT.finditer(piece, 2, _LONGEST):
-            if _whole(piece[: cut.start()], names) or _is_titled(piece[: cut.start()], names):
-                return start, start + cut.start()
+            head = peel(piece[: cut.start()])
+            if _whole(head, names) or _is_titled(head, names):
+                return start, start + len(head)
         if (found := _beginning(piece, names)) is not None:
             return start + found[0], start + found[1]
         if start == 0:
@@ -261,6 +266,10 @@ def introduced(text: str) -> dict[str, int]:
         name = _name_at(text, match.end(), pairs)
         if name and name[:2] not in _NOT_NAMES:
             found.setdefault(name, match.end())
+    last = {_PARTS.split(name)[-1] for name in found}
+    for match in _FOREIGN_NAME.finditer(text):
+        if _PARTS.split(match[0])[-1] not in last:
+            found.setdefault(match[0], match.start())
     return found
 
 
