@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from mediakit import find_quotes
 from mediakit.quotes import kinds
+from mediakit.quotes.bodies import kind_beside
 from mediakit.quotes.describe import parse_role
+from mediakit.quotes.fields import fields_of
 from mediakit.quotes.given import gender_of
 from mediakit.quotes.persons import kind_of_person
 from mediakit.records import Quote
@@ -135,6 +137,45 @@ BODIES = [
 ]
 
 
+BESIDE = [
+    ("The charity Brightwater left.", "activist_ngo"),
+    ("It is run by Brightwater, a London-based think tank.", "expert"),
+    ("Brightwater (a weekly newspaper) closed.", "media"),
+    ("Brightwater is one of the largest airlines in the north.", "company"),
+    ("He left Brightwater, which campaigns against noise.", "activist_ngo"),
+    ("The official newspaper Brightwater closed.", "state_media"),
+    ("Brightwater, which oversees the banks, agreed.", "court_regulator"),
+    ("Brightwaters, a charity, is another one.", None),
+    ("They walked from Brightwater to the sea.", None),
+]
+FIELDS = [
+    (
+        "The film opened in May. The actor sang three songs from the album at the premiere, the director said.",
+        {"performance"},
+    ),
+    (
+        "The striker and the coach left the league after the world cup and the playoffs in the football season.",
+        {"performance"},
+    ),
+    (
+        "The study, in a journal, is by researchers of a laboratory; the scientists of the experiment agree.",
+        {"research"},
+    ),
+    (
+        "Shares and bonds fell as investors sold stocks, profits shrank and inflation rose for the quarter.",
+        {"money"},
+    ),
+    (
+        "The army said the missile killed two soldiers before the ceasefire; the president called the minister.",
+        {"state"},
+    ),
+    (
+        "The baker opened the door at six and found the street under snow, and nobody came to buy bread all day.",
+        set(),
+    ),
+]
+
+
 PIECES = ["president ", "of ", "former ", "the ", "Harbour ", "sources ", "people ", "who ", "union", "’s ", "lawyer ", "for ", ", ", "official ", "in ", "U.S. "]  # fmt: skip
 
 
@@ -157,6 +198,16 @@ def test_a_role_tells_the_kind(words: str, kind: str) -> None:
 @pytest.mark.parametrize(("name", "kind"), BODIES)
 def test_a_name_tells_the_kind_of_a_body(name: str, kind: str | None) -> None:
     assert kinds.body_kind(name) == kind
+
+
+@pytest.mark.parametrize(("text", "kind"), BESIDE)
+def test_what_stands_beside_a_name_tells_the_kind_of_a_body(text: str, kind: str | None) -> None:
+    assert kind_beside(text, "Brightwater") == kind
+
+
+@pytest.mark.parametrize(("text", "fields"), FIELDS)
+def test_frequent_words_tell_what_an_article_is_about(text: str, fields: set[str]) -> None:
+    assert fields_of(re.findall(r"[\w’'-]+", text.lower())) == fields
 
 
 @pytest.mark.parametrize("name", ["kinds.toml", "known.toml"])
