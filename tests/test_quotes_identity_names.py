@@ -123,6 +123,10 @@ NAMES: dict[str, tuple[str, str | None]] = {
     ),
     "a title and a surname": ("“I am sad,” Ms. Venn said.", "Ms. Venn"),
     "a person from a place": ("Max Venn won. “It was fun,” said the 25-year-old from Leeds.", "Max Venn"),
+    "a common noun that opens": ("Polls differ, and polls err. Polls show that “many are glad.”", None),
+    "an adverb that opens alone": ("Back then, he came back. Ann Venn smiled. Back home, “it is late,” she said.", "Ann Venn"),
+    "a company under a longer name": ("The Quill Twitter feed is gone. Twitter said “it is over.”", "Twitter"),
+    "an insult before a name": ("Crooked Ann Venn, he calls Ann Venn. Ann Venn and Ann Venn. “It is late,” Venn said.", "Ann Venn"),
     "a body without a name": ("“We hit two targets,” the army said.", None),
 }  # fmt: skip
 

@@ -16,8 +16,19 @@ from mediakit.quotes.kinds import (
     type_of_organization,
 )
 from mediakit.quotes.lexicon import COMPANIES, DETERMINERS, HONORIFICS, ROLE_HEADS, SAYING, TITLES
+from mediakit.quotes.nouns import opens
 from mediakit.quotes.phrases import Phrase
-from mediakit.quotes.proper import BODIES, BODY_ENDS, DEGREES, bare, cased, full_names, long_form, name_in
+from mediakit.quotes.proper import (
+    BODIES,
+    BODY_ENDS,
+    DEGREES,
+    Name,
+    bare,
+    cased,
+    full_names,
+    long_form,
+    name_in,
+)
 from mediakit.quotes.tokens import Tokens
 
 _OF_FIRM_ALONE = frozenset(
@@ -52,7 +63,9 @@ class Cast:
 
     def __init__(self, tokens: Tokens, phrases: list[Phrase]) -> None:
         self.tokens, self.phrases = tokens, phrases
-        self.names = [name_in(tokens, phrase) for phrase in phrases]
+        self.common = {word for word in tokens.words if word.islower()}
+        self._within = {word for at, word in enumerate(tokens.words) if not opens(tokens, at)}
+        self.names = [self._name(phrase) for phrase in phrases]
         self._persons: dict[int, bool] = {}
         self.by_key: dict[str, list[int]] = {}
         for number, name in enumerate(self.names):
@@ -63,9 +76,16 @@ class Cast:
             if name is not None and 1 < len(name.words) < 4 and self._may_be_given(name.words[0]):
                 self._by_first.setdefault(name.words[0], number)
         self._spelt = full_names(tokens)
-        self.common = {word for word in tokens.words if word.islower()}
         self._long: dict[str, str] = {}
         self._fullest = {key: max(numbers, key=self._length) for key, numbers in self.by_key.items()}
+
+    def _name(self, phrase: Phrase) -> Name | None:
+        """Return the name in a phrase, None for a common noun that only opens sentences ("Polls", "Back")."""
+        name = name_in(self.tokens, phrase)
+        if name is None or len(name.words) > 1 or name.words[0] in GIVEN:
+            return name
+        word = name.words[0]
+        return None if word not in self._within and word.lower() in self.common else name
 
     def _may_be_given(self, word: str) -> bool:
         return word in GIVEN or not (word in COMPANIES or is_place(word) or is_firm(word) or word.isupper())
@@ -78,7 +98,7 @@ class Cast:
     def fullest(self, number: int) -> int:
         """Return the mention with the fullest name of the same source."""
         name = self.names[number]
-        if name is None:
+        if name is None or (len(name.words) == 1 and name.words[0] in COMPANIES):
             return number
         best = self._fullest[name.words[-1].casefold()]
         other = self.names[best]

@@ -110,11 +110,13 @@ def opens(tokens: Tokens, at: int) -> bool:
 
 def is_acronym(tokens: Tokens, at: int) -> bool:
     """Tell "US officials", "the WHO", "A.J. Venn" from pronouns and articles."""
+    word = tokens.words[at]
+    if word not in ("US", "WHO", "A", "I"):
+        return False
     following = tokens.words[at + 1] if at + 1 < len(tokens) else ""
-    initial = following == "." and len(tokens.words[at]) == 1 and tokens.starts[at + 1] == tokens.ends[at]
-    return (initial and tokens.words[at] in "AI") or (
-        tokens.words[at] in ("US", "WHO") and not (following.isupper() and len(following) > 1)
-    )
+    if len(word) == 1:
+        return following == "." and tokens.starts[at + 1] == tokens.ends[at]
+    return not (following.isupper() and len(following) > 1)
 
 
 def run_from(page: Page, at: int, first: int) -> int:
@@ -235,6 +237,8 @@ def _is_noun(tokens: Tokens, at: int, headline: bool) -> bool:
     if word[0].isupper():
         if is_acronym(tokens, at):
             return True
+        if word == "I":
+            return False
         if headline and (lower in _NO_NOUN or lower in ADVERBS or _is_headline_verb(lower)):
             return False
         return not opens(tokens, at) or not only_opens(tokens, at)

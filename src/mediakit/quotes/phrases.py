@@ -46,8 +46,7 @@ def find_phrases(tokens: Tokens) -> list[Phrase]:
 def _phrase_at(page: Page, at: int) -> Phrase | None:
     tokens, nouns = page.tokens, page.nouns
     lower, following = tokens.lower[at], at + 1 < len(nouns) and nouns[at + 1]
-    plain = not (_chinese_name(tokens, at) or is_acronym(tokens, at) or _is_owner(tokens, at))
-    if lower in PRONOUNS and not (lower in DETERMINERS and following) and plain:
+    if lower in PRONOUNS and not (lower in DETERMINERS and following) and _stands_alone(tokens, at):
         return Phrase(at, at + 1, at, "pronoun")
     if lower in ("which", "that") and _is_relative(tokens, at):
         return Phrase(at, at + 1, at, "pronoun")
@@ -68,6 +67,10 @@ def _phrase_at(page: Page, at: int) -> Phrase | None:
     if last == at:
         return None
     return _finished(page, first, at, last)
+
+
+def _stands_alone(tokens: Tokens, at: int) -> bool:
+    return not (_chinese_name(tokens, at) or is_acronym(tokens, at) or _is_owner(tokens, at))
 
 
 def _finished(page: Page, first: int, at: int, last: int) -> Phrase | None:

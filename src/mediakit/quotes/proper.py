@@ -104,10 +104,11 @@ def name_in(tokens: Tokens, phrase: Phrase) -> Name | None:
 def _given_name(tokens: Tokens, first: int, last: int) -> int:
     """Return where "Rick Venn" begins in "Legendary Rick Venn", "UN Rick Venn"; ``first`` for other names."""
     given = next((at for at in range(first + 1, last - 1) if tokens.words[at] in GIVEN), first)
-    before = tokens.words[first:given]
-    return (
-        given if all(_no_name(word) for word in before) and tokens.words[last - 1] not in BODY_ENDS else first
-    )
+    if given == first or tokens.words[last - 1] in BODY_ENDS:
+        return first
+    whole, part = (tokens.text[tokens.starts[at] : tokens.ends[last - 1]] for at in (first, given))
+    alone = tokens.text.count(bare(part)) > tokens.text.count(bare(whole))
+    return given if alone or all(_no_name(word) for word in tokens.words[first:given]) else first
 
 
 def _no_name(word: str) -> bool:
