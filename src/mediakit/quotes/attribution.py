@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from mediakit.quotes import anonymity, content, relay
+from mediakit.quotes import anonymity, content
 from mediakit.quotes.content import Content
 from mediakit.quotes.names import Cast
 from mediakit.quotes.phrases import Phrase
 from mediakit.quotes.references import References
+from mediakit.quotes.relay import relay
 from mediakit.quotes.sources import Sources
 from mediakit.quotes.tagger import Floats
 from mediakit.quotes.tokens import Tokens
@@ -33,9 +33,9 @@ _TIMES = frozenset(
 _SHOWN = re.compile(
     r"(?i)^(?:\w+ )?(?:show|reveal|explain|suggest|confirm|indicate|find|found|prove|mean|impl|tell|point|characteri|describ|warn|predict|remind|promis|recommend)\w*$"
 )
-_TOLD_THEM = re.compile(
-    r"\btold (?:the )?(?:outlet|paper|newspaper|station|magazine|publication|website|site)\b"
-)
+_FRONTED = re.compile(r"(?:In|On|During|Speaking|Writing|Talking|Appearing|According|Taking) ")
+_TELLS = re.compile(r"(?i)\b(?:told|tells?|telling) $")
+_CAPITALS = re.compile(r"(?:the )?(?:[A-Z][\w’'-]* ?)+")
 
 
 class Attribution:
@@ -58,7 +58,6 @@ class Attribution:
         self.cast = Cast(tokens, phrases)
         self.references = References(self.cast, quoted)
         self.sources = Sources(self.cast)
-        self._via: str | None = None
         self._outsides: dict[int, str] = {}
 
     def quotes(self, chosen: Sequence[tuple[int, float] | None]) -> list[Quote]:
@@ -74,18 +73,12 @@ class Attribution:
             spoken = self._cited(choice[0])
             source = self.references.antecedent(spoken, behind)
             quote = self._quote(said, spoken, source, choice[1])
-            if found and source == behind and self._same_line(found[-1], quote):
-                quote = replace(quote, relayed_by=quote.relayed_by or found[-1].relayed_by)
             if quote.kind == "indirect" and self._is_none(quote, source, choice[1]):
                 continue
             found.append(quote)
             behind = source
-        channels = relay.find_channels(
-            relay.narrated(self.tokens, self.contents), self.tokens.text, self.outlet
-        )
-        return relay.spread(
-            found, [self._outsides.get(q.start, "") for q in found], channels, self.tokens.text
-        )
+        outsides = [self._outsides.get(quote.start, "") for quote in found]
+        return relay(found, outsides, self.tokens, self.outlet)
 
     def _is_none(self, quote: Quote, source: int, confidence: float) -> bool:
         """Tell reported speech that nobody reports: no cue, a deed, a refusal to speak, the writer, a time or thing that shows."""
@@ -103,10 +96,6 @@ class Attribution:
         does = quote.text.startswith("to ") and _DEED.match(cue) is not None
         law = quote.text.startswith(("that ", "which ", "to ")) and _ENACTED.search(before) is not None
         return does or law or _UNSAID.search(cue) is not None
-
-    def _same_line(self, one: Quote, other: Quote) -> bool:
-        """Tell whether two quotations stand in one paragraph and are given to one source of that paragraph."""
-        return "\n" not in self.tokens.text[one.end : other.start]
 
     def _cited(self, number: int) -> int:
         """Return whom an outlet cites ("the Journal reported, citing two people …"), or the phrase itself."""
@@ -137,17 +126,8 @@ class Attribution:
         cue_text = text[tokens.starts[cue[0]] : tokens.ends[cue[1] - 1]] if cue else None
         description, kind, unnamed = self.sources.read(spoken, source)
         words = self.sources.words(source)
-        outside = self._outside(said, phrase)
         around = self._paragraph(start)
-        relayed = relay.relaying(outside, words, kind, text, self.outlet)
-        if relayed is None and _TOLD_THEM.search(outside):
-            relayed = self._via
-        self._via = relayed or self._via
-        self._outsides[said.start] = outside
-        if relayed is None:
-            relayed = relay.introduced_by(self._line_before(said.start), self.outlet)
-        if relayed is None and kind in ("media", "state_media") and relay.reports_news(words, outside):
-            relayed = words
+        self._outsides[said.start] = self._outside(said, phrase)
         return Quote(
             said.start,
             said.end,
@@ -166,7 +146,6 @@ class Attribution:
             if unnamed
             else None,
             anonymity_reason=anonymity.reason_in(around) if unnamed else None,
-            relayed_by=relayed,
             confidence=round(confidence, 4),
         )
 
@@ -176,11 +155,6 @@ class Attribution:
         names = [self.sources.name(number) for number in pair]
         return None if None in names else " and ".join(filter(None, names))
 
-    def _line_before(self, offset: int) -> str:
-        """Return the end of what stands before the line of an offset."""
-        line = self.tokens.text.rfind("\n", 0, offset) + 1
-        return self.tokens.text[max(0, line - 300) : line]
-
     def _paragraph(self, offset: int) -> str:
         text = self.tokens.text
         low = max(text.rfind("\n", 0, offset) + 1, offset - _AROUND)
@@ -188,7 +162,7 @@ class Attribution:
         return text[low : min(len(text) if high < 0 else high, offset + _AROUND)]
 
     def _outside(self, said: Content, phrase: Phrase) -> str:
-        """Return the sentence that attributes, without the quoted words."""
+        """Return the sentence that attributes, without the quoted words; "In a letter" and whom somebody told are none."""
         tokens = self.tokens
         low = min(phrase.first, said.first)
         high = max(phrase.last, said.last)
@@ -202,4 +176,8 @@ class Attribution:
         while high < len(tokens) and tokens.sentence[high] in sentence and high - low < 160:
             high += 1
         start, end = tokens.starts[low], tokens.ends[high - 1]
-        return f"{tokens.text[start : max(start, said.start)]} … {tokens.text[min(end, said.end) : end]}"
+        if said.first < phrase.first and _FRONTED.match(tokens.text, said.start):
+            return tokens.text[start:end]
+        before = tokens.text[start : max(start, said.start)]
+        whom = _CAPITALS.match(tokens.text, said.start) if _TELLS.search(before) else None
+        return f"{before}{whom.group() if whom else ''} … {tokens.text[min(end, said.end) : end]}"
