@@ -143,6 +143,41 @@ GOLDEN: list[tuple[str, str, dict[str, object]]] = [
     ("外交部称，中方反对任何形式的制裁。", "中方反对", {"kind": "indirect", "speaker": "外交部", "source_type": "government"}),
     ("据《华尔街日报》报道，该公司正在洽谈出售业务。", "正在洽谈", {"kind": "indirect", "speaker": "《华尔街日报》", "source_type": "media"}),
     ("教授李明指出，「這是一個錯誤的決定。」", "錯誤的決定", {"kind": "direct", "speaker": "教授李明"}),
+    # titles that no list has: the name ends them
+    ("湖口区疏浚站副站务长彭立群表示，河道下周清淤。", "河道下周清淤", {"speaker_name": "彭立群", "source_type": "government"}),
+    ("海桥队前锋巴诺·库雷什说，这是他最难的一战。", "最难的一战", {"speaker_name": "巴诺·库雷什", "role": "前锋", "organization": "海桥队", "source_type": "worker"}),
+    ("一名参与清淤的潜水员说，水下什么也看不见。", "水下什么", {"speaker_name": None, "source_type": "worker", "anonymous": True}),
+    ("乐评人丁漱石哽咽道：“我再也写不出了。”", "再也写不出", {"speaker_name": "丁漱石", "source_type": "media"}),
+    # what a body's name ends in decides, units have their owner's type
+    ("澄江警察大学表示，新生多了两成。", "新生多了两成", {"source_type": "expert"}),
+    ("腾讯公关部回复称，消息不实。", "消息不实", {"source_type": "company", "anonymous": False}),
+    ("海桥俱乐部表示，将提出申诉。", "将提出申诉", {"source_type": "worker"}),
+    ("澄江市消费者协会提醒，不要一次交清费用。", "不要一次交清", {"source_type": "activist_ngo"}),
+    ("以色列国防军发言人表示，行动已经结束。", "行动已经结束", {"speaker": "以色列国防军发言人", "source_type": "government", "anonymous": True, "anonymity": "spokesperson"}),
+    ("城東派出所一位民警说，案件仍在侦办。", "案件仍在侦办", {"source_type": "government", "anonymous": True, "anonymity": "official"}),
+    # families and surnames
+    ("死者的弟弟王先生说，他们素不相识。", "素不相识", {"speaker_name": "王先生", "role": "弟弟", "source_type": "citizen", "anonymous": False}),
+    ("骑手王帅还在等单。王帅的妻子李梅说，她怕陌生电话。", "她怕陌生电话", {"speaker_name": "李梅", "source_type": "citizen"}),
+    ("法学院副教授秦朗看过通知。秦老师建议，保留人工窗口。", "保留人工窗口", {"speaker_name": "秦朗", "source_type": "expert"}),
+    ("雞農吳姓男子無奈說，損失上看五百萬。吳男強調，雞舍剛貸款整修。", "雞舍剛貸款", {"speaker_name": "吳姓男子", "source_type": "citizen"}),
+    ("導演賈雲舟坐在台下。主演辛芷若坦言，雨戲拍了四天。“導演以為我失蹤了，”她笑著說。", "以為我失蹤", {"speaker_name": "辛芷若"}),
+    ("张某的辩护律师李岳洋表示，当事人是被利用的。", "当事人是被利用", {"speaker_name": "李岳洋", "source_type": "citizen"}),
+    ("航天局前局长马骏认为，预算过于乐观。", "预算过于乐观", {"role": "前局长", "source_type": "expert"}),
+    # subjects of earlier clauses
+    ("澄江船东协会发表声明，强烈反对这一做法，认为措施违反规则。", "措施违反规则", {"speaker": "澄江船东协会", "source_type": "activist_ngo"}),
+    ("县气象局曾于11日凌晨发布暴雨预警，提醒各单位做好防范。", "各单位做好防范", {"speaker": "县气象局"}),
+    ("高新分局发布警情通报称，嫌疑人已被抓获。", "嫌疑人已被抓获", {"speaker": "高新分局", "source_type": "government"}),
+    ("记者从澄江市检察院获悉，检方已提前介入。", "检方已提前介入", {"speaker": "澄江市检察院", "source_type": "court_regulator"}),
+    ("根据澄江大学的最新民调，两人支持率相当。", "两人支持率", {"source_type": "document"}),
+    ("周报显示，流感连续六周上升。", "流感连续六周", {"source_type": "document"}),
+    ("消委會總幹事黃鳳嫻呼籲業界改善品質，又指市民不應單看價錢。", "市民不應單看", {"speaker_name": "黃鳳嫻", "source_type": "court_regulator"}),
+    ("海桥公司回应称，数字不实，但拒绝提供具体比例。", "数字不实", {"kind": "indirect", "text": "数字不实"}),
+    # through whom
+    ("知情人士向彭博社透露，双方正在洽谈。知情人士称，下月即可签约。", "下月即可签约", {"relayed_by": "彭博社"}),
+    ("豆瓣网友“花猫”评论道：“希望能看到完整版。”", "完整版", {"speaker_name": "花猫", "relayed_by": "豆瓣"}),
+    ("陈立在财报电话会上表示，公司将加大投入。", "公司将加大投入", {"relayed_by": None}),
+    ("家长李女士告诉海港晨报记者，钱退不回来。", "钱退不回来", {"relayed_by": None}),
+    ("特朗普说，关税下周生效。", "关税下周生效", {"speaker_name": "特朗普", "source_type": "government"}),
 ]  # fmt: skip
 
 SILENT = [
@@ -246,6 +281,7 @@ def test_simplifying_keeps_every_place(text: str) -> None:
         "律师阿·",
         "“好好好好好好好好。”\n",
         "据据说，",
+        "副",
     ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:

@@ -18,7 +18,7 @@ from mediakit.records import Kind, Quote
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
 _STOPS = "。！？!?…"
-_PROSE = re.compile("[的了着过是也会不很都就要能如若因所以]")
+_PROSE = re.compile("[的了着过是也会不很都就要能如若因所以]|发布|发表|公布|作出|做出|召开")
 _WORDS = re.compile("[^\\W□]")
 _LINK = " \t　，,：:、；;"
 _NEAR = 90

@@ -74,7 +74,7 @@ _SOME_PERSON = re.compile(
 )
 PERSON_END = re.compile(f"(?:{'|'.join(sorted(ENDING_OF, key=len, reverse=True))})$")
 _HOLDERS = ("of_body", "analyst", "expert", "government", "court_regulator", "media")
-_OFFICE = re.compile("(?:副|正)?[部厅局处科司署州市省县区镇院校会所社行馆]长$")
+_OFFICE = re.compile("(?<!执)[部厅局处科司署州市省县区镇院校会所社行馆]长$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,8 @@ def _role_in(words: str) -> re.Match[str] | None:
     last = len(words) - len(headword(words[-_LONGEST_ROLE:]) or "")
     for match in ROLE.finditer(words):
         after = words[match.end() :]
-        if not after or (match.end() <= last and is_name(after)):
+        named = NAME.fullmatch(after) if last < len(words) else is_name(after)
+        if not after or (match.end() <= last and named):
             return match
     return ROLE.search(words, last) if last < len(words) else None
 
@@ -267,6 +268,7 @@ def _type_of(base: str, organization: str | None) -> SourceType:
         (group == "media" and body == "state_media")
         or (group == "analyst" and body == "expert")
         or (group == "expert" and body == "analyst")
+        or (base == "队长" and body == "government")
         or (group == "government" and body not in ("unknown", "media", "state_media"))
         or (base in ("研究员", "专家", "顾问", "科学家") and body in ("activist_ngo", "company"))
     ):

@@ -38,6 +38,7 @@ _MEMORY = 40
 _NEAR = 300
 _PARAGRAPH = 2000
 _SHORT = 4
+_FEW = 3
 
 
 class Cast:
@@ -128,7 +129,7 @@ class Cast:
     def _meant(self, noun: str, at: int, *, this: bool) -> Source | None:
         """Return whom "this spokesman" or "the company" means."""
         base = headword(noun)
-        if base and type_of_body(noun[: -len(base)]) == "unknown":
+        if base and len(noun) <= len(base) + _FEW and type_of_body(noun[: -len(base)]) == "unknown":
             same = self._last(at, lambda s: bool(s.role and s.role.endswith(base)))
             return same or (self._person(at) if this else None)
         if re.search("公司|集团|企业|平台", noun):
@@ -177,7 +178,7 @@ class Cast:
             return source.relayed_by
         words = self.plain[start : max(start, speaker[0])] + "，" + self.plain[max(start, speaker[1]) : end]
         told = other_outlet(words, self.outlet)
-        if told is not None or source.source_type in ("media", "state_media"):
+        if told is not None or (source.source_type in ("media", "state_media") and _is_body(source)):
             return told
         named = self.plain[slice(*speaker)]
         before = self.plain[max(0, start - 1000) : start] if source.source_type == "citizen" else ""
