@@ -132,5 +132,8 @@ class Run:
             joined = self.word(at - 1) == "and" and at - 2 >= first and self.inside(at - 2)
             if not joined and not self.inside(at - 1):
                 break
-            at = self.name_start(at, first) if self.names(at - 1) else at - 1
+            start = self.name_start(at, first) if self.names(at - 1) else at - 1
+            if start == at:
+                break
+            at = start
         return at
