@@ -52,6 +52,7 @@ _HEADS = re.compile("总统|总理|首相|主席|总书记")
 _LONGEST_ROLE = 9
 _TITLE = 6
 _LIVES = re.compile("家?住|来自|在|居于|参与|参加|曾|负责|带|刚")
+_ONE_OF = re.compile("^.*之一")
 _NOW = re.compile("^(?:现任|时任|曾任|原任|出品方|开发商|运营方|所在的?|涉事|该项目)(?=..)")
 _COUNTED = re.compile("^.*?[一某]家(?=.)|^某")
 FAMOUS = re.compile(f"(?:{FIRMS})")
@@ -224,7 +225,11 @@ def _organization(before: str, base: str) -> tuple[str | None, str]:
         owner = owner.rpartition("的")[2]
         label = _LABEL.search(owner)
         return (label[1] if label else _body_in(owner)), _COUNT_START.sub("", rest)
-    words = _NOW.sub("", _COUNT_START.sub("", rest.rpartition("、")[2]))
+    listed = rest.split("、")
+    held_by = next((part for part in reversed(listed) if _BODY_END.search(part)), listed[-1])
+    if held_by != listed[-1]:
+        return held_by[: max(m.end() for m in _BODY_END.finditer(held_by))], ""
+    words = _NOW.sub("", _COUNT_START.sub("", held_by))
     if (label := _LABEL.search(words)) is not None and label.end() == len(words):
         return label[1], ""
     words = words.removesuffix("官方")
@@ -302,6 +307,8 @@ def without_role(words: str) -> Source:
     body = re.sub("(?:方面|官方|总部|官网|官微)$", "", last if NAME.fullmatch(last) else words).strip("《》")
     if body in TYPE_OF_PERSON:
         return Source(name=body, source_type=TYPE_OF_PERSON[body])
+    if last != body and type_of_body(_ONE_OF.sub("", last)) != "unknown":
+        body = _ONE_OF.sub("", last).strip("《》")
     if re.search("(?:人|者|人士|人员|大家|各方|外界)们?$", words) and not NAME.fullmatch(words):
         return Source(
             source_type=type_of_body(words), anonymity="group" if words[-1:] in "者家方们" else "other"

@@ -33,7 +33,7 @@ _PUT_OUT = (
 _WHILE = "(?:(?:求情|判刑|量刑|宣判|作供|作证|质询|答询|备询|受访|陈词|开庭|演讲|致辞|讲话|发言(?!人)|视察|考察|勘灾|直播|会见传媒|见记者|离开|抵达|获奖|夺冠)[^，]{0,8}?|(?:谈到|谈及|提到|提及|说到|说起|被?问到|被?问及|被追问)[^，]{1,24}?)[时后]"
 _TAIL = re.compile(f"(?:{_WHEN}|{_HOW}|{_AT}|{_TO}|{_PUT_OUT}|{_WHILE}|（[^（）]{{1,60}}）)[，, 　]*$")
 _LEAD = re.compile(
-    f"(?:{_WHEN}|[一两几数二三四五六七八九十\\d]+(?:天|日|周|年|个?月|小时|分钟)之?[后前]|对此|就此|为此|此外|另外|同时|不过|但是|但|然而|而且|而|其中|因此|所以|当时|例如|比如|有|也有|还有|另有|更有|就连|连|即便|包括|正如|如|另据|据|并且|并|事后|与此同时|随着|面对[^，]{{1,12}}|今年以来|一直以来|[—\\- 　■●▲]|电)[，, ]*"
+    f"(?:{_WHEN}|[一两几数二三四五六七八九十\\d]+(?:天|日|周|年|个?月|小时|分钟)之?[后前]|对此|就此|为此|此外|另外|同时|不过|但是|但|然而|而且|而|其中|因此|所以|当时|例如|比如|有|也有|还有|另有|更有|就连|连|即便|包括|正如|如|另据|据|并且|并|事后|与此同时|随着|面对[^，]{{1,12}}|今年以来|一直以来|[—\\- 　■●▲]|[^，。；]{{2,16}}?[日号]电|本[报网刊]讯|（[^（）]{{1,30}}）|电)[，, ]*"
 )
 
 _ROLE = (
@@ -71,6 +71,7 @@ _COURTEOUS = re.compile(
     f"{_SURNAME}(?:{'|'.join(COURTESIES)}|姓(?:[男女][子童]|[男女](?!子)|妇人|老翁|嫌犯|司机|驾驶|店员|业者|负责人))"
 )
 COURTEOUS_END = re.compile(f"{_SURNAME}(?:{'|'.join(COURTESIES)})$")
+_FULL_NAME = re.compile(f"{_SURNAME}[\u4e00-\u9fff]{{1,2}}")
 _PAIR = re.compile(f"{_SURNAME}[\u4e00-\u9fff]{_GOES_ON}")
 _DOTTED_NAME = re.compile(
     f"[\u4e00-\u9fff]{{1,8}}(?:[·・•‧-](?:[{''.join(sorted(FOREIGN_SOUNDS))}]{{1,8}}|[\u4e00-\u9fff]{{1,6}}?{_GOES_ON}))+"
@@ -238,6 +239,8 @@ def _last_role(words: str) -> re.Match[str] | None:
 def is_name(words: str) -> bool:
     """Tell whether what follows a role is a name."""
     if words == "们" or (len(words) <= 24 and _DOTTED_ALL.fullmatch(words)):
+        return True
+    if _FULL_NAME.fullmatch(words) and not _DOCUMENT.search(words) and not _FUNCTION.search(words):
         return True
     if len(words) > 24 or any(pattern.search(words) for pattern in (_FUNCTION, _DOCUMENT, _BODY)):
         return False

@@ -113,6 +113,11 @@ class Cast:
         """Return whom a pronoun means: who spoke before in the same paragraph, else the person nearest before."""
         line = self._line(at)
         recent = self.spoken[-_MEMORY:]
+        sentence = max(line, max(self.plain.rfind(mark, max(0, line), at) for mark in "。！？"))
+        begun = bisect_left(self.brought, sentence, key=lambda pair: pair[0])
+        starts = self.brought[begun : begun + 1]
+        if starts and starts[0][0] < at and _is_person(starts[0][1]):
+            return starts[0][1]
         spoke = next((s for place, s in reversed(recent) if place > line and _is_person(s)), None)
         return spoke or self._last(at, _is_person)
 
