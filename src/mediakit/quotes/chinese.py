@@ -101,7 +101,7 @@ class Found:
 def chinese_quotes(text: str, outlet: str | None = None) -> list[Quote]:
     """Find the quotations of a Chinese text with what is known of their sources."""
     reader = _Reader(simplify(text))
-    cast = Cast(text, reader.masked, outlet)
+    cast = Cast(text, reader.masked, reader.people, outlet)
     quotes: list[Quote] = []
     told: dict[Span, str | None] = {}
     for found in reader.found():
@@ -156,7 +156,8 @@ class _Reader:
         self.plain = plain
         self.marks = find_marks(plain)
         self.masked = mask(plain, self.marks)
-        self.names = frozenset(introduced(self.masked))
+        self.people = introduced(self.masked)
+        self.names = frozenset(self.people)
 
     def found(self) -> list[Found]:
         """Find the quotations, in order, without overlap."""

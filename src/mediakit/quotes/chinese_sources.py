@@ -17,7 +17,7 @@ from mediakit.quotes.chinese_describe import (
     type_of_body,
     without_role,
 )
-from mediakit.quotes.chinese_phrases import PRONOUN, SOMEBODY, THIS, introduced, peel
+from mediakit.quotes.chinese_phrases import PRONOUN, SOMEBODY, THIS, peel
 from mediakit.quotes.chinese_relay import is_elsewhere, other_outlet, platform_of, written_in
 from mediakit.quotes.chinese_words import COURTESIES, GROUP_OF, PERFORMING, simplify
 
@@ -44,12 +44,12 @@ _FEW = 3
 class Cast:
     """The sources of one text, in the order in which it brings them."""
 
-    def __init__(self, text: str, masked: str, outlet: str | None) -> None:
+    def __init__(self, text: str, masked: str, people: dict[str, int], outlet: str | None) -> None:
         self.text, self.plain, self.outlet = text, simplify(text), outlet
         self.known: dict[str, Source] = {}
         self.addressed: dict[str, list[Source]] = {}
         brought: list[tuple[int, Source]] = []
-        for name, at in introduced(masked).items():
+        for name, at in people.items():
             words = _BREAK.split(masked[max(0, at - 30) : at])[-1]
             source = describe(_LEADING.sub("", words) + name)
             self.known[name] = source
