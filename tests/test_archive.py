@@ -329,7 +329,7 @@ def test_an_index_of_another_version_is_refused(tmp_path):
 
     with Archive(tmp_path):
         pass
-    with sqlite3.connect(tmp_path / "index.sqlite") as db:
+    with contextlib.closing(sqlite3.connect(tmp_path / "index.sqlite", isolation_level=None)) as db:
         db.execute("PRAGMA user_version=99")
     with pytest.raises(ArchiveError, match="version 99"):
         Archive(tmp_path)
@@ -345,7 +345,7 @@ def test_an_index_of_the_first_version_is_brought_up_to_date(tmp_path):
     with Archive(tmp_path) as archive:
         archive.add(page("https://a.example/1"))
         archive.fail(Failure("https://a.example/2", "collect", "404"))
-    with sqlite3.connect(tmp_path / "index.sqlite") as db:
+    with contextlib.closing(sqlite3.connect(tmp_path / "index.sqlite", isolation_level=None)) as db:
         db.execute("DROP TABLE canonicals")
         db.execute("PRAGMA user_version=1")
     with Archive(tmp_path) as archive:

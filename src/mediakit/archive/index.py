@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,9 +63,12 @@ def connect(path: Path) -> sqlite3.Connection:
     """Open the index, made new where there is none of this version."""
     try:
         db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=NORMAL")
-        _make(db)
+        with ExitStack() as unless_made:
+            unless_made.callback(db.close)
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=NORMAL")
+            _make(db)
+            unless_made.pop_all()
     except sqlite3.DatabaseError as error:
         message = f"cannot open the archive's index {str(path)!r}: {error}; {_advice(error)}"
         raise ArchiveError(message) from error

@@ -169,7 +169,10 @@ def _read_all(job: Job, tasks: Sequence[Task], step: Step | None) -> Iterator[Re
 
 def _read_here(job: Job, tasks: Iterable[Task]) -> Iterator[Read]:
     _prepare(job)
-    return map(_read, tasks)
+    try:
+        yield from map(_read, tasks)
+    finally:
+        _tools.pop("archive").close()
 
 
 def _read_apart(job: Job, tasks: Sequence[Task], workers: int) -> Iterator[Read]:
