@@ -23,6 +23,7 @@ DESCRIPTIONS = [
     ("director of the nonprofit Citizens for Quiet Streets", "director", "Citizens for Quiet Streets"),
     ("founder of a local group called Quiet Streets", "founder", "Quiet Streets"),
     ("co-chair of the housing and climate committee", "co-chair", "housing and climate committee"),
+    ("teacher at the local school", "teacher", "local school"),
     ("co-president of the Greens group", "co-president", "Greens group"),
     ("teacher at eastern Ohio’s Hill High School", "teacher", "Hill High School"),
     ("security guard at a Reno casino", "security guard", ""),
@@ -106,7 +107,9 @@ def test_a_sentence_tells_role_and_body(
 
 @given(
     st.lists(
-        st.sampled_from("president of the , and Harbour former ’s at in a Ltd. ( — for 27 US who is When The And chief said".split())
+        st.sampled_from(
+            "president of the , and Harbour former ’s at in a Ltd. ( — for 27 US who is When The And chief said".split()
+        )
     )
 )
 def test_what_is_read_stands_in_the_text(words: list[str]) -> None:
@@ -116,8 +119,10 @@ def test_what_is_read_stands_in_the_text(words: list[str]) -> None:
     assert found.organization in text
 
 
-@pytest.mark.parametrize("piece", ["president of the Harbour ", "Harbour and ", "former ", ", a ", "Ann’s "])
+@pytest.mark.parametrize(
+    "piece", ["president of the Harbour ", "Harbour and ", "former ", ", a ", "Ann’s ", "of the group "]
+)
 def test_time_does_not_grow_with_a_long_description(piece: str) -> None:
     begin = time.perf_counter()
-    parse_role(piece * 20_000)
+    parse_role("president " + piece * 20_000)
     assert time.perf_counter() - begin < 2

@@ -190,41 +190,29 @@ def _named_before(run: Run, first: int, start: int) -> tuple[str, int, int]:
 
 def tail(run: Run, end: int, *, named: bool = False) -> tuple[int, str]:
     """Read what follows the role's own words: how far the role goes on, and the outermost body it is at."""
-    role_end = at = body_end = end
-    organization, portfolio = "", run.word(end - 1).lower() in _OFFICES
+    role_end = at = inner_end = end
+    organization, common, portfolio = "", "", run.word(end - 1).lower() in _OFFICES
     while run.word(at) in LINKS and (noun := noun_at(run, at + 1)) is not None:
         link, of = run.word(at), run.word(at) in ("of", "for")
-        if not noun.name:
-            if (
-                noun.determined
-                and of
-                and noun.noun in BODY_NOUNS
-                and (outer := tail(run, noun.last, named=named)[1])
-            ):
-                return noun.last, outer
-            if noun.determined == (link == "to") and link in ("to", "of", "for", "on") and not organization:
-                role_end = noun.last
-            elif (of or link in ("at", "with")) and not organization:
-                organization = noun.body
+        place = is_place(noun.name)
+        common = common or (noun.body if of or link in ("at", "with") else "")
+        if not noun.name and noun.determined and of and noun.noun in BODY_NOUNS:
+            inner_end = noun.last
+        elif not noun.name:
+            goes_on = noun.determined == (link == "to") and link in ("to", "of", "for", "on")
+            role_end = noun.last if goes_on and not organization else role_end
         elif link == "to" or (link == "on" and not noun.determined):
             role_end = noun.last if at == end else role_end
-        elif (
-            of
-            and not organization
-            and (named or (portfolio and not noun.determined and not is_place(noun.name)))
-        ):
+        elif of and not organization and (named or (portfolio and not noun.determined and not place)):
             role_end = noun.last
-        elif of and not organization and at > end and is_place(noun.name):
-            break
-        elif of and not organization:
-            organization, body_end = noun.name, noun.last
+        elif of and not organization and not (place and at > end):
+            role_end, organization, inner_end = max(role_end, inner_end), noun.name, noun.last
         elif _is_workplace(run, end, link, noun.name):
-            role_end = body_end if organization else role_end
-            organization = noun.name
+            role_end, organization = max(role_end, inner_end), noun.name
         else:
             break
         at = noun.last
-    return role_end, organization
+    return role_end, organization or common
 
 
 def _is_workplace(run: Run, end: int, link: str, name: str) -> bool:
