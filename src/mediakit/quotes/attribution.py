@@ -176,7 +176,7 @@ class Attribution:
         while high < len(tokens) and tokens.sentence[high] in sentence and high - low < 160:
             high += 1
         start, end = tokens.starts[low], tokens.ends[high - 1]
-        if said.first < phrase.first and _FRONTED.match(tokens.text, said.start):
+        if said.kind != "direct" and said.first < phrase.first and _FRONTED.match(tokens.text, said.start):
             return tokens.text[start:end]
         before = tokens.text[start : max(start, said.start)]
         whom = _CAPITALS.match(tokens.text, said.start) if _TELLS.search(before) else None

@@ -12,7 +12,7 @@ from mediakit.quotes.tokens import Tokens
 from mediakit.quotes.venues import Venue, is_open, outlet_of, report_in, venue_in
 from mediakit.records import Quote
 
-_OPENING, _FIRST = 900, 5
+_OPENING, _FIRST, _NEAR = 900, 5, 7
 _VOICES = ("media", "state_media", "document")
 _CAPITAL = re.compile(r"[A-Z][\w-]+")
 _SAME_TALK = re.compile(
@@ -39,6 +39,7 @@ _PLAIN_CUE = re.compile(
     r"(?i)(?:\w+ )?(?:said|says|told|added|claimed|argued|noted|denied|believes|thinks)(?: \w+)?"
 )
 _POST = re.compile(r"(?i)\b(?:posts?|tweets?|captions?|threads?|page)\b")
+_STUDY = re.compile(r"\b(?:study|paper|research|analysis|report)$")  # who wrote it speaks of it, too
 _USER = re.compile(r"(?i)\b(?:commenters?|netizens?|redditors?|social media users?)\b")
 
 
@@ -55,7 +56,8 @@ class _Course:
     """Through which venue whose words come, up to a point of the article."""
 
     def __init__(self, quotes: Sequence[Quote], text: str) -> None:
-        self._text, self._names = text, _names(quotes)
+        self._breaks = [match.start() for match in re.finditer(r"\n+", text)]
+        self._names = _names(quotes)
         self._held: dict[str, Passage] = {}
         self._last: Passage | None = None
         self._written: Passage | None = None
@@ -91,14 +93,15 @@ class _Course:
             return held
         if _WRITES.search(quote.cue or "") or _USER.search(quote.speaker or ""):
             return self._written
-        if quote.anonymous and last.venue.kind == "platform" and quote.source_type in ("citizen", "unknown"):
+        crowd = quote.anonymous and quote.source_type in ("citizen", "unknown")
+        if crowd and last.venue.kind == "platform" and self._lines(quote, last) <= _NEAR:
             return last
         pronoun = (quote.speaker or "").lower() in ("he", "she")
         return last if pronoun and self._lines(quote, last) == 0 else None
 
     def _lines(self, quote: Quote, passage: Passage) -> int:
         """Count the paragraphs that end between a passage and a quotation."""
-        return len(re.findall(r"\n+", self._text[passage.start : quote.start]))
+        return bisect_left(self._breaks, quote.start) - bisect_left(self._breaks, passage.start)
 
     def _reaches(self, quote: Quote, passage: Passage) -> bool:
         """Tell whether a quotation still comes through what its source's words came through before."""
@@ -107,7 +110,8 @@ class _Course:
             return True
         if passage.venue is not None and passage.venue.kind == "platform":
             return lines == 1 and quote.kind != "indirect"
-        return quote.kind != "indirect" or _SAYS.search(cue) is not None
+        says = quote.kind != "indirect" or _SAYS.search(cue) is not None
+        return says and not (passage.venue is not None and _STUDY.search(passage.venue.via))
 
 
 def relay(quotes: Sequence[Quote], outsides: Sequence[str], tokens: Tokens, own: str | None) -> list[Quote]:
