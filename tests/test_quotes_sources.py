@@ -18,7 +18,7 @@ from mediakit.quotes import kinds
 from mediakit.quotes.bodies import kind_beside
 from mediakit.quotes.describe import parse_role
 from mediakit.quotes.fields import fields_of
-from mediakit.quotes.given import gender_of
+from mediakit.quotes.given import GIVEN, gender_of
 from mediakit.quotes.persons import kind_of_person
 from mediakit.records import Quote
 from quotations import quote_with
@@ -239,6 +239,34 @@ def test_gender_is_told_by_titles_and_given_names_only() -> None:
     assert gender_of(["Mrs", "Lee"]) == "she"
     assert gender_of(["Peter"]) == "he"
     assert gender_of(["Bo", "Chan"]) is None
+    assert {gender_of([name]) for name in ("Aoife", "Priyanka", "Kaia")} == {"she"}
+    assert {gender_of([name]) for name in ("Jonny", "Oluwaseun", "Deogratius")} == {"he"}
+
+
+def test_a_given_name_stands_once_and_is_one_word_with_a_capital() -> None:
+    lists = [listed for table in kinds.read("given.toml").values() for listed in table.values()]
+    seen = Counter(name.strip() for listed in lists for name in listed.split(","))
+    assert [name for name, times in seen.items() if times > 1] == []
+    assert [name for name in GIVEN if not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)] == []
+    assert [name for name in GIVEN if not name[0].isupper()] == []
+
+
+def test_given_names_are_no_places_and_no_roles() -> None:
+    places = {
+        "Austin",
+        "Chad",
+        "Frances",
+        "Georgia",
+        "Jordan",
+        "Milan",
+        "Santiago",
+        "Sofia",
+        "Sydney",
+        "Victoria",
+        "Virginia",
+    }
+    assert {name for name in GIVEN if kinds.is_place(name)} == places
+    assert {name for name in GIVEN if name.lower() in kinds.tables().roles} <= {"Dean", "Guy"}
 
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
