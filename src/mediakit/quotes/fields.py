@@ -16,13 +16,14 @@ _OFTEN = {"performance": 420, "research": 250, "money": 145, "state": 90}
 
 
 @lru_cache(maxsize=1)
-def _fields() -> Mapping[str, str]:
-    """Return word or pair of words → its field, in singular and plural."""
+def _fields() -> tuple[Mapping[str, str], frozenset[str]]:
+    """Return word or pair of words → its field, in singular and plural, and the words that pairs begin with."""
     listed = read("kinds.toml")["fields"]
     words = ((word.strip(), field) for field, words in listed.items() for word in words.split(","))
-    return {
+    forms = {
         form: field for word, field in words for form in (word, word + "s", word + "es", word[:-1] + "ies")
     }
+    return forms, frozenset(form.partition(" ")[0] for form in forms if " " in form)
 
 
 def fields_of(words: Sequence[str]) -> frozenset[str]:
@@ -30,8 +31,8 @@ def fields_of(words: Sequence[str]) -> frozenset[str]:
 
     The fields are "performance" (stage and sport), "research", "money" and "state".
     """
-    beginning, fields = words[:_BEGINNING], _fields()
-    pairs = (f"{one} {other}" for one, other in pairwise(beginning))
+    beginning, (fields, firsts) = words[:_BEGINNING], _fields()
+    pairs = [f"{one} {other}" for one, other in pairwise(beginning) if one in firsts]
     count = Counter(fields[word] for words in (beginning, pairs) for word in words if word in fields)
     return frozenset(
         field for field, often in _OFTEN.items() if (count[field] - _RARE) * often > len(beginning)

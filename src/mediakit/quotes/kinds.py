@@ -313,11 +313,13 @@ def is_known(name: str) -> bool:
     return " ".join(spelt(name)) in tables().names
 
 
+@lru_cache(maxsize=4096)
 def is_place(name: str) -> bool:
     """Tell whether a name is a country's, a capital's or a region's."""
     return " ".join(spelt(name)) in tables().places
 
 
+@lru_cache(maxsize=4096)
 def is_people(word: str) -> bool:
     """Tell what stands before a role without being a body ("the Russian president")."""
     return " ".join(spelt(word)) in tables().peoples
