@@ -127,6 +127,11 @@ NAMES: dict[str, tuple[str, str | None]] = {
     "an adverb that opens alone": ("Back then, he came back. Ann Venn smiled. Back home, “it is late,” she said.", "Ann Venn"),
     "a company under a longer name": ("The Quill Twitter feed is gone. Twitter said “it is over.”", "Twitter"),
     "an insult before a name": ("Crooked Ann Venn, he calls Ann Venn. Ann Venn and Ann Venn. “It is late,” Venn said.", "Ann Venn"),
+    "he is no state": ("Rep. Lee Venn of New York, a friend, was late. “It is late,” he said.", "Lee Venn"),
+    "she is no mister": (
+        "Mrs. Cole spoke of the first term. The first term was that of Mr. Venn. “It is late,” she said.",
+        "Mrs. Cole",
+    ),
     "a body without a name": ("“We hit two targets,” the army said.", None),
 }  # fmt: skip
 

@@ -64,7 +64,9 @@ class Cast:
     def __init__(self, tokens: Tokens, phrases: list[Phrase]) -> None:
         self.tokens, self.phrases = tokens, phrases
         self.common = {word for word in tokens.words if word.islower()}
-        self._within = {word for at, word in enumerate(tokens.words) if not opens(tokens, at)}
+        self._within = {
+            word for at, word in enumerate(tokens.words) if word[0].isupper() and not opens(tokens, at)
+        }
         self.names = [self._name(phrase) for phrase in phrases]
         self._persons: dict[int, bool] = {}
         self.by_key: dict[str, list[int]] = {}
@@ -207,6 +209,8 @@ class Cast:
         before = self._before(name.first)
         if before in HONORIFICS:
             return True
+        if len(name.words) > 1 and is_place(" ".join(name.words)):
+            return False
         if (
             name.first > self.phrases[number].first
             and before in TITLES

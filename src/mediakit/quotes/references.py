@@ -273,7 +273,8 @@ class References:
         phrase, words = self.phrases[number], self.tokens.words
         own, name = self.cast.names[number], self.cast.names[self.cast.fullest(number)]
         titles = words[phrase.first : own.first if own is not None else phrase.last]
-        told = gender_of((*titles, *(name.words[:1] if name is not None else ())))
+        full = (self.cast.full_name(number) or "").split() if name is not None else []
+        told = gender_of((*titles, *full[:1]))
         return told is not None and told != wanted
 
     def _leads(self, number: int) -> bool:
