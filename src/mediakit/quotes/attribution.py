@@ -124,7 +124,7 @@ class Attribution:
         start, end = tokens.starts[phrase.first], tokens.ends[phrase.last - 1]
         cue = content.cue_of(tokens, said, (phrase.first, phrase.last), self.probability)
         cue_text = text[tokens.starts[cue[0]] : tokens.ends[cue[1] - 1]] if cue else None
-        description, kind, unnamed = self.sources.read(spoken, source)
+        description, kind, unnamed = self.sources.read(source)
         words = self.sources.words(source)
         around = self._paragraph(start)
         self._outsides[said.start] = self._outside(said, phrase)

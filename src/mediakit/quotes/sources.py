@@ -61,7 +61,7 @@ class Sources:
         self._testimony = bool(_TESTIMONY.search(self.text))
         self._fields = fields_of(self.tokens.lower)
 
-    def read(self, spoken: int, source: int) -> tuple[Description, SourceType, bool]:
+    def read(self, source: int) -> tuple[Description, SourceType, bool]:
         """Return role and organisation, kind, and whether the source is an unnamed person."""
         description, kind, unnamed = self._read(source)
         return description, kind or ("worker" if "performance" in self._fields else "citizen"), unnamed
