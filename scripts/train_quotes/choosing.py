@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from tagging import Seen
 
 from mediakit.quotes import closeup, content, ranker
+from mediakit.quotes.find import outside_marks
 from mediakit.quotes.marks import find_marked
 
 HIDDEN = 64
@@ -39,6 +40,8 @@ def listed(document: Document, seen: Seen, marks: Any, first: ranker.Ranker) -> 
     found = content.find_contents(
         tokens, document.base, find_marked(tokens.text), seen.tags, seen.probability, marks
     )
+    able = [document.phrases[number] for number in outside_marks(found, document.phrases)]
+    document = replace(document, phrases=able)
     pairs = pair_up(document, seen, [(one.first, one.last) for one in found])
     if not len(pairs.phrase):
         return None

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from mediakit.quotes import features, tagger
+from mediakit.quotes.find import in_sentences
 from mediakit.quotes.lexicon import SAYING
 from mediakit.quotes.marks import find_marked
 from mediakit.quotes.phrases import Phrase, find_phrases
@@ -71,9 +72,8 @@ def make_document(text: str, attributions: list[Attribution]) -> Document:
     tokens = tokenise(text)
     base, state = features.describe(tokens), features.states(tokens, find_marked(text))
     table = features.table(tokens, base, state)
-    return Document(
-        tokens, base, state, find_phrases(tokens), attributions, table, gold_tags(tokens, attributions)
-    )
+    phrases = in_sentences(tokens, find_phrases(tokens))
+    return Document(tokens, base, state, phrases, attributions, table, gold_tags(tokens, attributions))
 
 
 def read_attributions(path: Path, text: str) -> list[Attribution]:

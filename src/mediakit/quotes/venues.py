@@ -75,6 +75,9 @@ _COINED = re.compile(r"[A-Z]{3,}|[A-Z]?[a-z]+[A-Z]\w+|\w+\.com?(?:\.\w+)?")
 _DAY = re.compile(
     r" (?:(?:on|last|late|early) )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b.*$"
 )
+_OWN_WORK = re.compile(rf"[’']s? (?:requests?|questions?|inquir)| (?:now |first )?(?:{_LISTS['own_work']})\b")
+_ASKED = re.compile(rf"\b(?i:{_LISTS['own_post']}) (?:[Tt]he )?$")
+_ASKED_WITHIN = 80
 _NEWS = ("media", "state_media")
 
 
@@ -187,11 +190,13 @@ def _is_own(outlet: str, own: str | None, text: str) -> bool:
     """Tell whether an outlet publishes the article: it is told so, or the article speaks of its own work."""
     if own is not None:
         return _same(outlet, own)
-    name = re.escape(re.sub(r"^[Tt]he ", "", outlet))
+    name = re.sub(r"^[Tt]he ", "", outlet)
+    for place in re.finditer(rf"\b{re.escape(name)}\b", text):
+        before = text[max(0, place.start() - _ASKED_WITHIN) : place.start()]
+        if _OWN_WORK.match(text, place.end()) or _ASKED.search(before):
+            return True
     initials = "".join(re.findall(r"\b[A-Z]", outlet)).removeprefix("T") or name
-    works = rf"\b{name}(?:[’']s? (?:requests?|questions?|inquir)| (?:now |first )?(?:{_LISTS['own_work']})\b)"
-    asked = rf"\b(?i:{_LISTS['own_post']}) (?:[Tt]he )?{name}\b|\((?:{name}|{initials})\) ?[-–—]"
-    return re.search(f"{works}|{asked}", text) is not None
+    return any(re.search(rf"\({re.escape(sign)}\) ?[-–—]", text) for sign in (name, initials))
 
 
 @lru_cache(maxsize=256)
