@@ -8,6 +8,10 @@ from mediakit import find_quotes
 
 # what a text is about; the text; the name of its last quotation's source
 NAMES: dict[str, tuple[str, str | None]] = {
+    "she, past somebody brought in": (
+        "Pria Venn sings. Once a classmate said that she smelled of fish.\n\nFor Venn, it came later. “I left,” she said.",
+        "Pria Venn",
+    ),
     "a nickname in a name": ('William "Bill" Oakes, the mayor, spoke. “We lost it all,” Oakes said.', 'William "Bill" Oakes'),
     "a nickname after an unknown name": ("Jovvy “Cakes” Marello competes. Marello said “it is a dream.”", "Jovvy “Cakes” Marello"),
     "a body goes on over of": ("The Carrick Hall of Honour said “the list is long.”", "Carrick Hall of Honour"),

@@ -220,10 +220,23 @@ class References:
         lower = self.tokens.lower
         owned = [back for back in fitting if lower[self.phrases[back].first] in ("his", "her", "their", "my")]
         fitting = [back for back in fitting if back not in owned] or owned
-        for back in fitting:
+        fitting = [back for back in fitting if back == previous or not self._passes_by(back)] or fitting
+        paragraph = self.tokens.paragraph
+        here = [b for b in fitting if paragraph[self.phrases[b].head] == paragraph[self.phrases[number].head]]
+        for back in (*here, *fitting):
             if self._leads(back) or back == previous:
                 return self._described(back, word)
         return self._described(fitting[0], word) if fitting else number
+
+    def _passes_by(self, number: int) -> bool:
+        """Tell somebody who is only brought in: "a classmate", "one observer"."""
+        phrase = self.phrases[number]
+        return phrase.form == "description" and self.tokens.lower[phrase.first] in (
+            "a",
+            "an",
+            "one",
+            "another",
+        )
 
     def _described(self, number: int, word: str) -> int:
         """Follow a description back, unless what it leads to is of the other gender."""
