@@ -220,13 +220,19 @@ class References:
         lower = self.tokens.lower
         owned = [back for back in fitting if lower[self.phrases[back].first] in ("his", "her", "their", "my")]
         fitting = [back for back in fitting if back not in owned] or owned
-        fitting = [back for back in fitting if back == previous or not self._passes_by(back)] or fitting
-        paragraph = self.tokens.paragraph
-        here = [b for b in fitting if paragraph[self.phrases[b].head] == paragraph[self.phrases[number].head]]
+        here = [b for b in fitting if self._in_paragraph(b, number)]
+        named = any(self.phrases[back].form == "name" for back in here)
+        spoke = previous if not named or previous in here else None
+        fitting = [back for back in fitting if back == spoke or not self._passes_by(back)] or fitting
+        here = [back for back in here if back in fitting]
         for back in (*here, *fitting):
             if self._leads(back) or back == previous:
                 return self._described(back, word)
         return self._described(fitting[0], word) if fitting else number
+
+    def _in_paragraph(self, number: int, other: int) -> bool:
+        paragraph = self.tokens.paragraph
+        return paragraph[self.phrases[number].head] == paragraph[self.phrases[other].head]
 
     def _passes_by(self, number: int) -> bool:
         """Tell somebody who is only brought in: "a classmate", "one observer"."""
