@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mediakit.quotes.kinds import ending_kind, spelt, tables
+from mediakit.quotes.kinds import body_kind, ending_kind, spelt, tables
 from mediakit.records import SourceType
 
 _MENTIONS = 20
@@ -25,6 +25,7 @@ _NOT_BEFORE = frozenset(
     "watch trust market state front order project relief press news bar street plant relief".split()
 )
 _BASED = re.compile(r".*[\w’]-based ")
+_RUN_BY_STATE = re.compile(r"(?i)\b(?:state|government|party)[- ](?:run|owned|controlled|backed|funded) $")
 _STATE = frozenset("state government party official mouthpiece".split())
 
 
@@ -32,6 +33,8 @@ def kind_beside(text: str, name: str) -> SourceType | None:
     """Return the kind that an article tells of a body by what stands beside its name, None where nothing does."""
     for start, end in places(text, name):
         before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+        if _RUN_BY_STATE.search(before) and body_kind(name) in ("media", "state_media"):
+            return "state_media"
         kind = _before(before) or _after(after)
         if kind is not None:
             return kind

@@ -251,7 +251,7 @@ def _of_role(found: Role, body: SourceType | None, fields: Set[str]) -> SourceTy
 def _is_no_financier(found: Role, body: SourceType | None, fields: Set[str]) -> bool:
     """Tell analysts in an article about a state, and economists of no bank, from those of the market."""
     return (found.head == "economist" and body is None) or (
-        found.head == "analyst" and "state" in fields and "money" not in fields
+        found.head == "analyst" and body is None and "state" in fields and "money" not in fields
     )
 
 

@@ -271,10 +271,11 @@ def _common_noun(run: Run, first: int, last: int, noun: str, determined: bool) -
 
 
 def tidy(organization: str) -> str:
-    """Cut small words and marks off the ends of a body's name."""
+    """Cut small words and marks off the ends of a body's name; "2.1 million followers" is none."""
     words = re.sub(r"(?<!\b[A-Z])\.$", "", re.sub(r"[’']s?$", "", organization.strip(" ,"))).split()
     while words and words[-1].lower() in ("of", "for", "and", "the", "on"):
         words.pop()
     while words and words[0].lower() in OPENERS and not words[0].isupper():
         words.pop(0)
-    return " ".join(words)
+    name = " ".join(words)
+    return "" if name == name.lower() else name

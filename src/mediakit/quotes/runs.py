@@ -18,7 +18,8 @@ OPENERS = DETERMINERS | frozenset(
 )
 LINKS = frozenset("of for at in from with on to by".split())
 STOPS = (AUXILIARY - {"to"}) | frozenset(
-    ', ; : ! ? ( ) [ ] – — " “ ” - -- who which that whose when where said says say told wrote added he she they it'.split()
+    ', ; : ! ? ( ) [ ] – — " “ ” - -- who which that whose when where said says say told wrote added he she they it'
+    " outside inside near around under during since after before between through".split()
 )
 _INFLECTED = frozenset(form for form, base in SAYING.items() if form != base)
 _PREPOSITIONS = frozenset(
