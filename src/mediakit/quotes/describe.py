@@ -272,7 +272,8 @@ def _who(run: Run, at: int) -> Description:
         return found
     if verb in _DEEDS:
         noun = noun_at(run, at + 1)
-        return Description(_DEEDS[verb], noun.name or noun.body) if noun is not None else Description()
+        body = (noun.name or noun.body) if noun is not None else ""
+        return Description(_DEEDS[verb], body) if body else Description()
     end = next((stop for stop in range(at, at + 9) if run.word(stop) in STOPS), at + 9)
     named = (noun_at(run, link + 1) for link in range(at, end) if run.word(link) in ("at", "for", "of"))
     return Description("", next((noun.name for noun in named if noun is not None and noun.name), ""))
