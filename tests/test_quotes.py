@@ -142,7 +142,7 @@ def test_offsets_are_exact_in_order_and_without_overlap(text: str) -> None:
         assert (quote.anonymity is not None) == quote.anonymous
 
 
-@pytest.mark.parametrize("piece", ['"', "“", "''", '"a" ', "‘a’ ", "said ", "「", "他说：「我」", "A said B. ", '“Yes,” he said. “No.”\n\n', "A: b\n"])  # fmt: skip
+@pytest.mark.parametrize("piece", ['"', "“", "''", '"a" ', "‘a’ ", "said ", "「", "他说：「我」", "A said B. ", '“Yes,” he said. “No.”\n\n', "A: b\n", "“We lost,” said the mayor of Dunmore. ", "Ann Lee told The Times “it is over” Bob. ", "A man, the uncle of Lee, who runs Vena, said no. She said that they went. "])  # fmt: skip
 def test_time_grows_in_line_with_length(piece: str) -> None:
     find_quotes(piece)
     short, long = (_seconds(piece * (size // len(piece))) for size in (40_000, 160_000))

@@ -42,6 +42,7 @@ _TITLES = frozenset(
     "mr mrs ms miss lord lady dame sir baroness baron pope prince princess king queen ayatollah sheikh imam uncle aunt father sister".split()
 )
 _CHIEFS = frozenset("ceo cfo coo cto".split())
+_MENTIONS = 12  # of a name that are looked at: an article tells early what it is
 PLACE_BEFORE = frozenset("in from of near to outside across".split())
 """Words that stand before places rather than before people and bodies."""
 _PLACE_FIRST = frozenset(
@@ -125,7 +126,9 @@ class Cast:
             longer = self._spelt.get(name.words[0]) or self.spelt_out(name.words[0])
             if longer != name.words[0]:
                 return longer
-            titled = next((n for n in self.by_key[name.words[0].casefold()] if self._is_titled(n)), None)
+            titled = next(
+                (n for n in self.by_key[name.words[0].casefold()][:_MENTIONS] if self._is_titled(n)), None
+            )
             if titled is not None:
                 return self._with_title(titled)
         end = self.phrases[best].last
@@ -250,7 +253,7 @@ class Cast:
         """Tell "South East Dunmore", "in Dunmore Vale" from people."""
         name, lower = self.names[number], self.tokens.lower
         assert name is not None
-        alike = [self.phrases[at].first for at in self.by_key[name.words[-1].casefold()][:12]]
+        alike = [self.phrases[at].first for at in self.by_key[name.words[-1].casefold()][:_MENTIONS]]
         return name.words[0] in _PLACE_FIRST or any(
             at and lower[at - 1] in ("in", "near", "outside", "across") for at in alike
         )
@@ -284,7 +287,7 @@ class Cast:
         if person_known(word) is not None:
             return True
         speaks = places = 0
-        for mention in self.by_key[word.casefold()][:12]:
+        for mention in self.by_key[word.casefold()][:_MENTIONS]:
             phrase = self.phrases[mention]
             if self._of_a_body(phrase):
                 return False
@@ -329,7 +332,7 @@ class Cast:
             return False
         if len(name.words) > 1 or name.words[0] in COMPANIES or is_firm(name.words[0]):
             return True
-        for mention in self.by_key[name.words[-1].casefold()][:12]:
+        for mention in self.by_key[name.words[-1].casefold()][:_MENTIONS]:
             phrase = self.phrases[mention]
             if self._of_a_body(phrase) or {"it", "its"} & set(lower[phrase.last : phrase.last + 6]):
                 return True

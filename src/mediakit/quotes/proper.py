@@ -39,7 +39,7 @@ DEGREES = frozenset(
 """Letters after the names of people."""
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
 _NICKNAMED = re.compile(
-    r"(?<![\w.])(?P<given>[A-Z][\w-]+)(?: [A-Z]\.)? (?:“[^”\n]{1,24}”|\"[^\"\n]{1,24}\"|‘[^’\n]{1,24}’|'[^'\n]{1,24}'|\([A-Z][^)\n]{1,24}\)) (?P<surname>[A-Z][a-z][\w-]*)"
+    r"(?<![\w.])(?P<given>[A-Z][\w-]+)(?: [A-Z]\.)? (?:“[^”\n.,!?]{1,24}”|\"[^\"\n.,!?]{1,24}\"|‘[^’\n.,!?]{1,24}’|'[^'\n.,!?]{1,24}'|\([A-Z][^)\n.,!?]{1,24}\)) (?P<surname>[A-Z][a-z][\w-]*)"
 )
 """William “Bill” Lee."""
 
@@ -161,10 +161,12 @@ def bare(word: str) -> str:
 
 def full_names(tokens: Tokens) -> dict[str, str]:
     """Return surname → full name for the people whose given name is a common one, wherever the text has them."""
+    nicknamed = list(_NICKNAMED.finditer(tokens.text))
+    speaking = _beside_saying(tokens) if nicknamed else frozenset()
     found = {
         match["surname"]: match.group()
-        for match in _NICKNAMED.finditer(tokens.text)
-        if match["given"] in GIVEN or _speaks(match["surname"], tokens)
+        for match in nicknamed
+        if match["given"] in GIVEN or match["surname"] in speaking
     }
     words = tokens.words
     for at, word in enumerate(words[:-1]):
@@ -187,10 +189,10 @@ def full_names(tokens: Tokens) -> dict[str, str]:
     return found
 
 
-def _speaks(word: str, tokens: Tokens) -> bool:
-    """Tell whether a word ever stands beside a verb of saying."""
-    places = (at for at, other in enumerate(tokens.words) if other == word)
-    return any(verb in SAYING for at in places for verb in tokens.lower[max(0, at - 1) : at + 2])
+def _beside_saying(tokens: Tokens) -> frozenset[str]:
+    """Return the words that stand beside a verb of saying."""
+    verbs = [at for at, word in enumerate(tokens.lower) if word in SAYING]
+    return frozenset(word for at in verbs for word in tokens.words[max(0, at - 1) : at + 2])
 
 
 def long_form(acronym: str, text: str) -> str | None:

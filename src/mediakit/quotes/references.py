@@ -70,6 +70,7 @@ _SHORT = {
 }  # fmt: skip
 _VAGUE = frozenset("rep reps .".split())
 """Titles that are also other roles."""
+_STEPS = 6  # from description to description, back to what they stand for
 _GROUPS = frozenset("band couple duo pair trio team family".split())
 _CROWDS = ("people", "police")
 _PLURAL_HEADS = ("s", "men", "women", *_CROWDS)
@@ -80,6 +81,7 @@ class References:
 
     def __init__(self, cast: Cast, quoted: Sequence[bool] = ()) -> None:
         self.cast, self.tokens, self.phrases, self._quoted = cast, cast.tokens, cast.phrases, quoted
+        self._steps = 0
 
     def antecedent(self, number: int, previous: int | None) -> int:
         """Follow a pronoun or "the company" back to what it stands for; a name stands for itself."""
@@ -246,9 +248,11 @@ class References:
 
     def _described(self, number: int, word: str) -> int:
         """Follow a description back, unless what it leads to is of the other gender."""
-        if self.phrases[number].form == "name":
+        if self.phrases[number].form == "name" or self._steps == _STEPS:
             return number
+        self._steps += 1
         found = self.antecedent(number, None)
+        self._steps -= 1
         return number if self._other_gender(found, word) else found
 
     def _fits(self, number: int, word: str) -> bool:
