@@ -320,13 +320,13 @@ def counted(bodies: dict[str, str], coding: str) -> Counter[str]:
 @pytest.mark.parametrize(
     ("coding", "found", "kind", "unnamed", "relayed"),
     [
-        ("quotes_coding.jsonl", 0.78, 0.84, 0.72, 0.78),
+        ("quotes_coding.jsonl", 0.77, 0.77, 0.74, 0.68),
         (
             "quotes_unseen.jsonl",
             0.78,
-            0.58,
-            0.66,
-            0.42,
+            0.68,
+            0.65,
+            0.45,
         ),  # nobody looked at these errors: measure here, do not tune
     ],
 )
