@@ -20,8 +20,7 @@ from mediakit.quotes.describe import parse_role
 from mediakit.quotes.fields import fields_of
 from mediakit.quotes.given import GIVEN, gender_of
 from mediakit.quotes.persons import kind_of_person
-from mediakit.records import Quote
-from quotations import quote_with
+from quotations import matched, quote_with
 
 DATA = Path(__file__).parent / "data"
 
@@ -267,32 +266,6 @@ def test_given_names_are_no_places_and_no_roles() -> None:
     }
     assert {name for name in GIVEN if kinds.is_place(name)} == places
     assert {name for name in GIVEN if name.lower() in kinds.tables().roles} <= {"Dean", "Guy"}
-
-
-WORD = re.compile(r"\w+(?:['’]\w+)*")
-
-
-def words_of(text: str, start: int, end: int) -> set[int]:
-    return {match.start() + start for match in WORD.finditer(text[start:end])}
-
-
-def matched(text: str, units: list[list[object]], quotes: list[Quote]) -> list[tuple[list[object], Quote]]:
-    """Pair units with quotations that share half of the words, the best first."""
-    gold = [words_of(text, int(str(unit[0])), int(str(unit[1]))) for unit in units]
-    given = [words_of(text, quote.start, quote.end) for quote in quotes]
-    shared = sorted(
-        (
-            (len(a & b) / max(len(a), len(b), 1), i, j)
-            for i, a in enumerate(gold)
-            for j, b in enumerate(given)
-        ),
-        reverse=True,
-    )
-    pairs: dict[int, int] = {}
-    for share, i, j in shared:
-        if share >= 0.5 and i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return [(units[i], quotes[j]) for i, j in pairs.items()]
 
 
 def counted(bodies: dict[str, str], coding: str) -> Counter[str]:

@@ -3,17 +3,20 @@
 import gzip
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
 import zlib
+from collections import Counter
 
 import matplotlib.image
 import pandas as pd
 import pytest
 
-from mediakit import newsroom
+from mediakit import find_quotes, newsroom
 from mediakit.study import open_study
+from quotations import matched
 
 CHARTS = 10
 
@@ -85,6 +88,29 @@ def test_copies_of_one_agency_text_are_one_story(gold, articles):
             assert articles.loc[story.url, "cluster_id"] == articles.loc[original.url, "cluster_id"]
     originals = [story.url for story in gold if not story.copy_of]
     assert articles.loc[originals, "cluster_id"].is_unique
+
+
+def plain(words):
+    return re.sub(r"^(?:the|an?) ", "", (words or "").lower().replace("’", "'").strip(' .,“”"'))
+
+
+@pytest.mark.parametrize(("language", "kind"), [("en", 0.79), ("zh", 0.9)])
+def test_sources_of_the_sample_are_as_their_gold(gold, language, kind):
+    right = Counter()
+    for story in (story for story in gold if story.language == language and not story.copy_of):
+        starts = [story.text.index(quote.text) for quote in story.quotes]
+        units = [(at, at + len(one.text), one) for at, one in zip(starts, story.quotes, strict=True)]
+        for (*_, one), quote in matched(story.text, units, find_quotes(story.text, outlet=story.outlet.name)):
+            here, there = plain(one.speaker), plain(quote.speaker)
+            named = one.speaker_name and plain(one.speaker_name) == plain(quote.speaker_name)
+            right["found"] += 1
+            right["speaker"] += bool(named or here in there or (there and there in here))
+            right["type"] += one.source_type == quote.source_type
+            right["anonymous"] += one.anonymous == quote.anonymous
+            right["relayed"] += bool(one.relayed_by) == bool(quote.relayed_by)
+    assert right["found"] > 30
+    assert min(right["speaker"], right["anonymous"], right["relayed"]) >= 0.95 * right["found"]
+    assert right["type"] >= kind * right["found"]
 
 
 def test_charts_reports_and_frames_are_there(ran_sample):
