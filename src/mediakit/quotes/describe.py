@@ -42,7 +42,7 @@ _DEEDS = {
     "coached": "coach", "written": "writer", "hosts": "host", "hosted": "host", "edits": "editor", "edited": "editor",
 }  # fmt: skip
 _WORKS = frozenset("is was serves served works worked".split())
-_MENTIONS = 8
+_MENTIONS = 5
 
 
 def describe(cast: Cast, number: int) -> Description:
