@@ -20,6 +20,8 @@ from mediakit.records import Quote
 
 _HAVE = frozenset("has have had".split())
 _PREPOSITIONS = frozenset("by of in on for from with at to about and".split())
+_TOLD = frozenset("told tells".split())
+"""Stand before whom somebody speaks to."""
 _CLOSE, _HEADING, _LONG_LINE = 6, 10, 80
 
 
@@ -83,6 +85,8 @@ def innermost(tokens: Tokens, said: Content, phrases: list[Phrase], chosen: int)
     at, low = said.first - 1, max(0, said.first - _CLOSE)
     while at > low and (tokens.lower[at] == "that" or not tokens.words[at][0].isalnum()):
         at -= 1
+    if at > 0 and tokens.lower[at] not in SAYING:
+        at = next((back for back in range(at, max(at - _CLOSE, 0), -1) if tokens.lower[back] in _TOLD), at)
     if at < 1 or tokens.lower[at] not in SAYING or tokens.sentence[at] != tokens.sentence[said.first]:
         return chosen
     while at > 1 and (tokens.lower[at - 1] in ADVERBS or tokens.lower[at - 1] in _HAVE):
@@ -94,7 +98,9 @@ def innermost(tokens: Tokens, said: Content, phrases: list[Phrase], chosen: int)
     if tokens.lower[first - 1] in _PREPOSITIONS:
         return chosen
     between = tokens.lower[phrases[chosen].last : first]
-    return nearest if chosen > nearest or any(word in SAYING for word in between) else chosen
+    start = phrases[chosen].first
+    cited = tokens.lower[max(0, start - 2) : start] == ["according", "to"]
+    return nearest if cited or chosen > nearest or any(word in SAYING for word in between) else chosen
 
 
 def outside_marks(contents: list[Content], phrases: list[Phrase]) -> list[int]:
