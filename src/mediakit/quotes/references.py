@@ -6,26 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mediakit.quotes.given import gender_of
-from mediakit.quotes.kinds import body_kind, is_people, is_place, person_known, role_in, singular
-from mediakit.quotes.lexicon import DETERMINERS, SAYING, TITLES
-from mediakit.quotes.names import MAKERS, PLACE_BEFORE, Cast, is_role
+from mediakit.quotes.kinds import body_kind, is_people, person_known, role_in, singular
+from mediakit.quotes.lexicon import DETERMINERS, TITLES
+from mediakit.quotes.names import MAKERS, Cast, is_role
 from mediakit.quotes.phrases import Phrase
+from mediakit.quotes.pronouns import REACH, Pronouns
 from mediakit.quotes.proper import BODIES
 from mediakit.records import SourceType
 
-_PERSON = frozenset("he she him her his hers himself herself i me my".split())
-_SHE, _HE = frozenset("she her hers herself".split()), frozenset("he him his himself".split())
-_PLURAL = frozenset("they them their theirs themselves we us".split())
-_THING = frozenset("it its itself".split())
 _PARTS = frozenset("one two three four five several some many most another both".split())
-_REACH = 40
 _FAR = 400
-_ADDRESSING = frozenset(
-    "told tell tells telling asked asks texted emailed urged warned reminded informed assured".split()
-)
-"""Verbs before the one who is spoken to."""
-_OPENING = frozenset("and but so yet however then , later now".split())
-"""Words before the subject of a sentence."""
 _SOMEBODY = frozenset(
     "star dictator strongman singer actor actress footballer midfielder striker player athlete researcher professor scientist author writer novelist"
     " lawmaker senator congressman congresswoman billionaire entrepreneur tycoon musician rapper comedian artist model"
@@ -71,16 +61,14 @@ _SHORT = {
 _VAGUE = frozenset("rep reps .".split())
 """Titles that are also other roles."""
 _STEPS = 6  # from description to description, back to what they stand for
-_GROUPS = frozenset("band couple duo pair trio team family".split())
-_CROWDS = ("people", "police")
-_PLURAL_HEADS = ("s", "men", "women", *_CROWDS)
 
 
 class References:
     """Who stands behind each phrase of an article."""
 
     def __init__(self, cast: Cast, quoted: Sequence[bool] = ()) -> None:
-        self.cast, self.tokens, self.phrases, self._quoted = cast, cast.tokens, cast.phrases, quoted
+        self.cast, self.tokens, self.phrases = cast, cast.tokens, cast.phrases
+        self._pronouns = Pronouns(cast, quoted)
         self._steps = 0
 
     def antecedent(self, number: int, previous: int | None) -> int:
@@ -124,7 +112,7 @@ class References:
         lower = self.tokens.lower
         if not is_role(word):
             return number
-        for later in range(number + 1, min(number + _REACH, len(self.phrases))):
+        for later in range(number + 1, min(number + REACH, len(self.phrases))):
             phrase = self.phrases[later]
             if phrase.form == "description" and lower[phrase.head] == word and lower[phrase.first] == "the":
                 return self._beside_name(later) if self._beside_name(later) != later else number
@@ -133,10 +121,10 @@ class References:
     def _before_relative(self, number: int) -> int:
         """Return whom "who" speaks of: the last person before it in its sentence, past "…, and"."""
         sentence = self.tokens.sentence
-        for back in range(number - 1, max(-1, number - _REACH), -1):
+        for back in range(number - 1, max(-1, number - REACH), -1):
             if sentence[self.phrases[back].head] != sentence[self.phrases[number].head]:
                 break
-            if self._fits(back, "he or she") or self._fits(back, "they"):
+            if self._pronouns.fits(back, "he or she") or self._pronouns.fits(back, "they"):
                 return back
         return number - 1
 
@@ -165,8 +153,8 @@ class References:
             and tokens.lower[phrase.head] not in _PARTS
         ):
             return number
-        for back in range(number - 1, max(-1, number - _REACH), -1):
-            if self._fits(back, "they"):
+        for back in range(number - 1, max(-1, number - REACH), -1):
+            if self._pronouns.fits(back, "they"):
                 return back
         return number
 
@@ -211,40 +199,8 @@ class References:
         return ends or not told
 
     def _pronoun(self, number: int, word: str, previous: int | None) -> int:
-        fitting = [back for back in range(number - 1, max(-1, number - _REACH), -1) if self._fits(back, word)]
-        if (
-            previous is not None
-            and previous < number
-            and self._fits(previous, word)
-            and previous not in fitting
-        ):
-            fitting.append(previous)
-        lower = self.tokens.lower
-        owned = [back for back in fitting if lower[self.phrases[back].first] in ("his", "her", "their", "my")]
-        fitting = [back for back in fitting if back not in owned] or owned
-        here = [b for b in fitting if self._in_paragraph(b, number)]
-        named = any(self.phrases[back].form == "name" for back in here)
-        spoke = previous if not named or previous in here else None
-        fitting = [back for back in fitting if back == spoke or not self._passes_by(back)] or fitting
-        here = [back for back in here if back in fitting]
-        for back in (*here, *fitting):
-            if self._leads(back) or back == previous:
-                return self._described(back, word)
-        return self._described(fitting[0], word) if fitting else number
-
-    def _in_paragraph(self, number: int, other: int) -> bool:
-        paragraph = self.tokens.paragraph
-        return paragraph[self.phrases[number].head] == paragraph[self.phrases[other].head]
-
-    def _passes_by(self, number: int) -> bool:
-        """Tell somebody who is only brought in: "a classmate", "one observer"."""
-        phrase = self.phrases[number]
-        return phrase.form == "description" and self.tokens.lower[phrase.first] in (
-            "a",
-            "an",
-            "one",
-            "another",
-        )
+        found = self._pronouns.best(number, word, previous)
+        return number if found is None else self._described(found, word)
 
     def _described(self, number: int, word: str) -> int:
         """Follow a description back, unless what it leads to is of the other gender."""
@@ -253,71 +209,7 @@ class References:
         self._steps += 1
         found = self.antecedent(number, None)
         self._steps -= 1
-        return number if self._other_gender(found, word) else found
-
-    def _fits(self, number: int, word: str) -> bool:
-        """Tell whether a pronoun could stand for a phrase."""
-        phrase, lower = self.phrases[number], self.tokens.lower
-        if phrase.form == "pronoun" or (self._quoted and self._quoted[phrase.head]):
-            return False
-        head = lower[phrase.head]
-        person = (
-            self.cast.is_person(number) if phrase.form == "name" else is_role(head) and head not in BODIES
-        )
-        if word in _PERSON or word == "he or she":
-            return (
-                person
-                and not self._other_gender(number, word)
-                and not (phrase.form == "description" and (singular(head) != head or head in _CROWDS))
-            )
-        if word in _PLURAL:
-            return phrase.form == "description" and (
-                (is_role(head) and head.endswith(_PLURAL_HEADS)) or head in _GROUPS
-            )
-        return (
-            word in _THING
-            and not person
-            and not (
-                phrase.first
-                and lower[phrase.first - 1] in PLACE_BEFORE
-                and is_place(" ".join(lower[phrase.first : phrase.last]))
-            )
-            and (
-                head in BODIES
-                or (phrase.form == "name" and (self.cast.is_company(number) or self._leads(number)))
-            )
-        )
-
-    def _other_gender(self, number: int, word: str) -> bool:
-        """Tell "she" from a name or noun that speaks of a man, and the other way round."""
-        wanted = "she" if word in _SHE else "he" if word in _HE else None
-        if wanted is None:
-            return False
-        phrase, words = self.phrases[number], self.tokens.words
-        own, name = self.cast.names[number], self.cast.names[self.cast.fullest(number)]
-        titles = words[phrase.first : own.first if own is not None else phrase.last]
-        full = (self.cast.full_name(number) or "").split() if name is not None else []
-        told = gender_of((*titles, *full[:1]))
-        return told is not None and told != wanted
-
-    def _leads(self, number: int) -> bool:
-        """Tell whether a phrase looks like a subject or a speaker: opens its sentence or stands beside a reporting verb."""
-        phrase, tokens = self.phrases[number], self.tokens
-        start = phrase.first
-        if start and tokens.lower[start - 1] in _ADDRESSING:
-            return False
-        while (
-            start
-            and tokens.sentence[start - 1] == tokens.sentence[phrase.first]
-            and tokens.lower[start - 1] in _OPENING
-        ):
-            start -= 1
-        opens = start == 0 or tokens.sentence[start - 1] != tokens.sentence[phrase.first]
-        beside = (
-            *range(max(0, phrase.first - 1), phrase.first),
-            *range(phrase.last, min(len(tokens), phrase.last + 2)),
-        )
-        return opens or any(tokens.lower[at] in SAYING for at in beside)
+        return number if self._pronouns.other_gender(found, word) else found
 
     def _definite(self, number: int, word: str, previous: int | None) -> int:
         """Find what "the company", "the professor" was introduced as."""
@@ -343,7 +235,7 @@ class References:
 
     def _ruler(self, number: int) -> int:
         """Return who holds "the presidency" unsaid: the last person named who is known to be in politics."""
-        for back in range(number - 1, max(-1, number - _REACH), -1):
+        for back in range(number - 1, max(-1, number - REACH), -1):
             name = self.cast.names[back]
             if (
                 name is not None
@@ -381,13 +273,11 @@ class References:
             alike = self._is_body(previous, (*kinds, None, body_kind(word)))
             if alike or word in _ANY_BODY:
                 return previous
-        near = [
-            back for back in range(number - 1, max(-1, number - _REACH), -1) if self._is_body(back, kinds)
-        ]
+        near = [back for back in range(number - 1, max(-1, number - REACH), -1) if self._is_body(back, kinds)]
         leading = (
             back
-            for back in range(number - 1, max(-1, number - _REACH), -1)
-            if self._leads(back)
+            for back in range(number - 1, max(-1, number - REACH), -1)
+            if self._pronouns.leads(back)
             and self._is_body(back, (*kinds, "worker", None) if firm or word in _SIDES else kinds)
         )
         return next(leading, near[0] if near else number)
