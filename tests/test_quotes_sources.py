@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from mediakit import find_quotes
 from mediakit.quotes import kinds
 from mediakit.quotes.bodies import kind_beside
-from mediakit.quotes.describe import parse_role
 from mediakit.quotes.fields import fields_of
 from mediakit.quotes.given import GIVEN, gender_of
 from mediakit.quotes.persons import kind_of_person
+from mediakit.quotes.roles import parse_role
 from quotations import matched, quote_with
 
 DATA = Path(__file__).parent / "data"

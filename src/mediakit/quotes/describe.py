@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mediakit.quotes.given import GIVEN
-from mediakit.quotes.kinds import body_kind, is_place, singular
+from mediakit.quotes.kinds import body_kind, is_place, role_kind_of, singular
 from mediakit.quotes.names import Cast
-from mediakit.quotes.persons import role_kind_of
 from mediakit.quotes.roles import (
     ASIDE,
     Description,
@@ -21,8 +20,6 @@ from mediakit.quotes.roles import (
     tidy,
 )
 from mediakit.quotes.runs import BODY_NOUNS, LINKS, STOPS, Run
-
-__all__ = ["Description", "describe"]
 
 _BORDER = re.compile(r"[,;:!?“”\"()\n]|\.(?!\w)|\b(?:said|says|told|and|but|that|by|with)\b")
 _LINE_END = re.compile(r"\n|[“”\"]|(?<=[a-z]{2})\.$")

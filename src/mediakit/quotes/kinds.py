@@ -162,6 +162,12 @@ def role_in(text: str) -> Role | None:
     return None
 
 
+def role_kind_of(words: str) -> SourceType | None:
+    """Return the kind that a role's own word tells."""
+    found = role_in(words)
+    return found.kind if found is not None else None
+
+
 def _role_at(words: list[str], start: int, end: int) -> Role | None:
     known = tables()
     for last in range(end, start, -1):
@@ -306,6 +312,11 @@ def person_known(name: str) -> SourceType | None:
     words = spelt(name)
     people = tables().people
     return people.get(" ".join(words)) or (people.get(f"{words[0]} {words[-1]}") if len(words) > 2 else None)
+
+
+def kind_behind(name: str) -> SourceType | None:
+    """Return the kind of whom somebody speaks for, a body or a known person."""
+    return body_kind(name) or person_known(name)
 
 
 def is_known(name: str) -> bool:

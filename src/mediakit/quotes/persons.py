@@ -7,15 +7,19 @@ from collections.abc import Set
 from dataclasses import replace
 from itertools import takewhile
 
-from mediakit.quotes.kinds import Role, body_kind, is_place, person_known, role_in, spelt, tables
+from mediakit.quotes.kinds import (
+    Role,
+    is_place,
+    kind_behind,
+    person_known,
+    role_in,
+    role_kind_of,
+    spelt,
+    tables,
+)
+from mediakit.quotes.lawyers import LAWYERS, kind_of_client
 from mediakit.records import SourceType
 
-_CLIENT = re.compile(
-    r"(?i)^(?:[\w-]+ )*(?:lawyers?|attorneys?|solicitors?|barristers?|counsel)(?: [\w-]+)? (?:for|representing|acting for) (?:the |an? )?(?P<client>.+)"
-)
-_OWN_LAWYER = re.compile(
-    r"(?:^|\s)(?:(?:his|her|their|my)|(?:family|couple|woman|man|victim|defendant|plaintiff|suspect|mother|father|owner)[’']s|(?P<owner>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*?)[’']s?)\s+(?:[\w-]+ )*(?:lawyers?|attorneys?|solicitor|barrister|counsel)\b",
-)
 _POLITICAL = re.compile(
     r"(?<!\w)(?:[DR](?:-|\., ?|, ?)[A-Z][\w.]+|(?<!of )(?:Republican|Democrat|Labour|Conservative|Tory|Labor|Liberal|Green)(?: of| from| in| for| who|,|$)|member (?:for|of (?:parliament|congress|the legislat\w+))"
     r"|(?:Republican|Democratic) (?:of|from|leader))(?!\w)"
@@ -49,7 +53,6 @@ _TOP = frozenset(
         ","
     )
 )
-_LAWYERS = frozenset("lawyer attorney solicitor barrister counsel".split())
 _OUTLETS: Set[SourceType] = {"media", "state_media"}
 _STATE: Set[SourceType] = {"government", "court_regulator"}
 _BODY_FIRST: dict[SourceType, Set[SourceType]] = {
@@ -63,7 +66,7 @@ _BODY_FIRST_FOR: dict[str, Set[SourceType]] = {
         "creator,writer,photographer,producer,executive producer,cameraman,contributor,artist".split(","),
         _OUTLETS,
     ),
-    **dict.fromkeys(_LAWYERS, {"activist_ngo", "government"}),
+    **dict.fromkeys(LAWYERS, {"activist_ngo", "government"}),
     "specialist": {"government"},
     "officer": {"company", "expert"},
     "principal": {"company", "analyst"},
@@ -96,8 +99,8 @@ def kind_of_person(
         Whether the article is about testimony: former officials then speak of their office.
     """
     role = _REP.sub(r"representative\1", role)
-    body = body or (_kind_behind(organization) if organization else None)
-    client = _client(role, context, organization)
+    body = body or (kind_behind(organization) if organization else None)
+    client = kind_of_client(role, context, organization)
     known = person_known(name) if name else None
     if client is not None or (known is not None and not role and not organization):
         return client or known
@@ -155,35 +158,6 @@ def _role_of(role: str, context: str) -> Role | None:
     if found is None:
         return None if wider is not None and wider.head in _ANYBODY else wider
     return wider if wider is not None and wider.head.endswith(found.head) and not found.after else found
-
-
-def _client(role: str, context: str, organization: str) -> SourceType | None:
-    """Return the kind of whom a lawyer speaks for; None where nobody's lawyer speaks."""
-    for words in (role, context):
-        match = _CLIENT.match(words)
-        if match is not None:
-            client = match["client"]
-            found = body_kind(organization or client) or role_kind_of(client)
-            if client[:1].isupper() and not found:
-                found = person_known(client)
-            named: dict[SourceType | None, SourceType] = {
-                None: "citizen", "expert": "citizen", "document": "citizen", "media": "company"
-            }  # fmt: skip
-            return named.get(found, found)
-    match = _OWN_LAWYER.search(context)
-    if match is not None:
-        return (_kind_behind(match["owner"]) if match["owner"] else None) or "citizen"
-    return None
-
-
-def role_kind_of(words: str) -> SourceType | None:
-    """Return the kind that a role's own word tells."""
-    found = role_in(words)
-    return found.kind if found is not None else None
-
-
-def _kind_behind(organization: str) -> SourceType | None:
-    return body_kind(organization) or person_known(organization)
 
 
 def _member(body: SourceType) -> SourceType:
@@ -265,9 +239,3 @@ def kind_of_deed(context: str) -> SourceType | None:
         if found is not None:
             return found
     return None
-
-
-def is_lawyer(role: str) -> bool:
-    """Tell whether a role is a lawyer's."""
-    found = role_in(role)
-    return found is not None and found.kind == "expert" and found.head.rpartition(" ")[2] in _LAWYERS

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mediakit.quotes.kinds import body_kind, is_people, is_place, role_size
+from mediakit.quotes.kinds import body_kind, is_people, is_place, role_kind_of, role_size
 from mediakit.quotes.lexicon import DETERMINERS, ROLE_HEADS, SPOKES
-from mediakit.quotes.persons import role_kind_of
 from mediakit.quotes.runs import BODY_NOUNS, FORMER, LINKS, OPENERS, RANKS, STOPS, Run
 
 ASIDE = re.compile(

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from mediakit.quotes import anonymity
 from mediakit.quotes.bodies import kind_beside, places
-from mediakit.quotes.describe import Description, describe
+from mediakit.quotes.describe import describe
 from mediakit.quotes.fields import fields_of
 from mediakit.quotes.kinds import (
     body_kind,
     is_known,
     is_people,
     role_in,
+    role_kind_of,
     role_size,
     singular,
     tables,
     thing_kind,
 )
+from mediakit.quotes.lawyers import is_lawyer, speaks_of_clients
 from mediakit.quotes.lexicon import HONORIFICS
 from mediakit.quotes.names import Cast
-from mediakit.quotes.persons import is_lawyer, kind_of_person, role_kind_of
+from mediakit.quotes.persons import kind_of_person
 from mediakit.quotes.proper import BODIES
+from mediakit.quotes.roles import Description
 from mediakit.records import SourceType
 
-_THE = re.compile(r"^(?:The|the|A|An) ")
+_ARTICLE = re.compile(r"^(?:The|the|A|An) ")
 _OUTLETS_REPORT = re.compile(r"(?P<outlet>.+)[’']s (?:report|article|story|account|coverage)$")
-_CLIENT = re.compile(r"\b(?:represent(?:s|ing|ed) |clients?\b)")
 _TESTIMONY = re.compile(r"\b(?:testif(?:y|ies|ied|ying)|impeachment|deposition)\b")
 _SPEAKS_FOR = re.compile(
     r"\bspokes(?:man|woman|person) (?:for|from|of) (?:the )?(?P<org>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,6})"
@@ -57,7 +60,7 @@ class Sources:
         self._speaks_for = _SPEAKS_FOR.search(self.text)
         self._persons: dict[int, tuple[Description, SourceType | None]] = {}
         self._bodies: dict[str, SourceType | None] = {}
-        self._client = bool(_CLIENT.search(self.text))
+        self._client = speaks_of_clients(self.text)
         self._testimony = bool(_TESTIMONY.search(self.text))
         self._fields = fields_of(self.tokens.lower)
 
@@ -103,7 +106,7 @@ class Sources:
         if " " not in words and thing_kind(words.lower()) == "document":
             return Description(), "document", False
         if self._of_document(number) and not self.cast.is_person(number):
-            return Description("", _THE.sub("", words)), "document", False
+            return _body_called(words), "document", False
         if self._is_crowd(words):
             return Description(), "citizen" if is_people(words) else kind_of_person(words), True
         if self.cast.is_office(number):
@@ -111,7 +114,7 @@ class Sources:
         name = self.cast.full_name(number) or words
         if self.cast.is_person(number) and (" " in name or kind_beside(self.text, name) is None):
             return (*self._person(number), False)
-        return Description("", _THE.sub("", name)), self._kind_of_body(number, words, name), False
+        return _body_called(name), self._kind_of_body(number, words, name), False
 
     def _is_crowd(self, words: str) -> bool:
         """Tell "Listeners", "House Republicans" and "Americans" from names: people whom only their place or a party gives a capital."""
@@ -165,7 +168,7 @@ class Sources:
             return Description(), body_kind(outlet["outlet"]) or "media", False
         kind = thing_kind(words) or ("company" if head[:1].isupper() else "unknown")
         body = head.lower() in BODIES and words[1:] != words[1:].lower()
-        return Description("", _THE.sub("", words)) if body else Description(), kind, False
+        return _body_called(words) if body else Description(), kind, False
 
     def _body(self, name: str) -> SourceType | None:
         """Return the kind of a body by its name, or by what stands beside it where the name leaves that open."""
@@ -183,7 +186,7 @@ class Sources:
 
     def _kind_of_body(self, number: int, words: str, full: str) -> SourceType:
         """Return the kind of a named body that speaks; an unknown one that reports is an outlet, else a company."""
-        kind = self._body(_THE.sub("", full)) or self._body(_THE.sub("", words))
+        kind = self._body(_body_called(full).organization) or self._body(_body_called(words).organization)
         if kind is None and not self.cast.acts_as_firm(number):
             end = self.tokens.ends[self.phrases[number].last - 1]
             kind = "media" if _REPORTS.match(self.text[end : end + 30]) else None
@@ -240,12 +243,12 @@ class Sources:
         if description.organization or not (whose or speaks):
             return description
         if whose is None and self._speaks_for is not None:
-            return Description(description.role, self._speaks_for["org"], description.context)
+            return replace(description, organization=self._speaks_for["org"])
         wanted = whose["body"].lower() if whose else ""
         for back in range(number - 1, max(-1, number - _REACH), -1):
             name = self.cast.names[back]
             if name is not None and not self.cast.is_person(back) and self._is_body(back, wanted):
-                return Description(description.role, self.cast.full_name(back) or "", description.context)
+                return replace(description, organization=self.cast.full_name(back) or "")
         return description
 
     def _is_body(self, number: int, wanted: str) -> bool:
@@ -262,3 +265,8 @@ class Sources:
         phrase, name = self.phrases[number], self.cast.names[number]
         words = self.tokens.words[phrase.first : name.first if name else phrase.first]
         return " ".join(w for w in words if w.lower() in HONORIFICS)
+
+
+def _body_called(name: str) -> Description:
+    """Return a body that speaks for itself, without "the"."""
+    return Description("", _ARTICLE.sub("", name))
