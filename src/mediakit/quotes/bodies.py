@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mediakit.quotes.kinds import body_kind, ending_kind, spelt, tables
+from mediakit.quotes.kinds import LINKS, body_kind, ending_kind, head_end, spelt, tables
 from mediakit.records import SourceType
 
 _MENTIONS = 20
@@ -22,10 +22,11 @@ _APPOSED = re.compile(
 _COPULA = re.compile(_ASIDE + r" (?:is|was) (?:an?|the|one of(?: the)?) (?P<nouns>[^,.;:()“”\"\n]{3,90})")
 _DOES = re.compile(_ASIDE + r", (?:which|that) (?P<verbs>\w+(?: \w+){1,2})")
 _NOT_BEFORE = frozenset(
-    "watch trust market state front order project relief press news bar street plant relief".split()
+    "watch trust market state front order project relief press news bar street plant".split()
 )
 _BASED = re.compile(r".*[\w’]-based ")
 _RUN_BY_STATE = re.compile(r"(?i)\b(?:state|government|party)[- ](?:run|owned|controlled|backed|funded) $")
+_LINKS = LINKS | frozenset("based run founded set".split())
 _STATE = frozenset("state government party official mouthpiece".split())
 
 
@@ -64,19 +65,11 @@ def _before(before: str) -> SourceType | None:
 def _after(after: str) -> SourceType | None:
     told = _APPOSED.match(after) or _COPULA.match(after)
     if told is not None:
-        return _kind_of_nouns(_head(spelt(_BASED.sub("", told["nouns"]))))
+        nouns = spelt(_BASED.sub("", told["nouns"]))
+        return _kind_of_nouns(nouns[: head_end(nouns, 1, _LINKS)])
     does = _DOES.match(after)
     words = spelt(does["verbs"]) if does is not None else []
     return next((tables().doings[word] for word in words[:2] if word in tables().doings), None)
-
-
-def _head(words: list[str]) -> list[str]:
-    """Cut off what hangs on a noun: "charity" of "charity for stray dogs"."""
-    cut = next((at for at in range(1, len(words)) if words[at] in _LINKS), len(words))
-    return words[:cut]
-
-
-_LINKS = frozenset("of for in by at on to that which who from with and based run founded set".split())
 
 
 def _kind_of_nouns(words: list[str]) -> SourceType | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,8 +22,9 @@ _IRREGULAR = {
     "thieves": "thief",
 }
 _HISSING = ("sses", "shes", "ches", "xes")
-_LINKS = frozenset("of for at in from with on to by that which who whose and or".split())
 _BODY_LINKS = frozenset("of for in by at on to that which from".split())
+LINKS = _BODY_LINKS | frozenset("with who whose and or".split())
+"""Words before what hangs on a noun; those that may stand inside a body's name are not among the first."""
 _FORMER = frozenset("former ex retired onetime erstwhile late ousted disgraced".split())
 _DETERMINERS = frozenset(
     "the a an this that its their his her our one two three four several many some other another".split()
@@ -148,13 +149,18 @@ def _turned(lists: Mapping[str, str]) -> dict[str, SourceType]:
     return {entry: cast("SourceType", kind) for kind, listed in lists.items() for entry in entries(listed)}
 
 
+def head_end(words: Sequence[str], start: int, links: Set[str] = LINKS) -> int:
+    """Return where the head of a noun phrase ends: before the first link, what hangs on it."""
+    return next((at for at in range(start, len(words)) if words[at] in links), len(words))
+
+
 @lru_cache(maxsize=4096)
 def role_in(text: str) -> Role | None:
     """Find the role in words like "former deputy chief of the city police"; the longest entry at the end of its group decides."""
     words = spelt(text)
     start = 0
     while start < len(words):
-        end = next((at for at in range(start, len(words)) if words[at] in _LINKS), len(words))
+        end = head_end(words, start)
         found = _role_at(words, start, end)
         if found is not None:
             return found
@@ -219,7 +225,7 @@ def body_kind(name: str) -> SourceType | None:
         return "company"
     if words[0].upper() in name and known.names.get(words[0]) == "media":
         return "media"
-    cut = next((at for at in range(1, len(words)) if words[at] in _BODY_LINKS), len(words))
+    cut = head_end(words, 1, _BODY_LINKS)
     several = _ending(words, known.bodies, least=3) or _ending(words[:cut], known.bodies, least=2)
     if several is None and _last_capital(name, words[:cut]) and words[cut - 1] in known.titles:
         return known.titles[words[cut - 1]]
@@ -295,7 +301,7 @@ def _inside(words: list[str], table: Mapping[str, SourceType]) -> SourceType | N
 def thing_kind(words: str) -> SourceType | None:
     """Return what kind of source a nameless thing is: a document ("the new report") or a body ("the ministry")."""
     parts = spelt(words)
-    cut = next((at for at in range(1, len(parts)) if parts[at] in _BODY_LINKS), len(parts))
+    cut = head_end(parts, 1, _BODY_LINKS)
     while cut > 1 and (parts[cut - 1].endswith("ed") or parts[cut - 1] in ("read", "say", "said")):
         cut -= 1
     head = re.split(r"\s(?:of|for|in|by|at|on|to|that|which|from)\s", words)[0].split()

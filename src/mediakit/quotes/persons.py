@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from mediakit.quotes.kinds import (
+    LINKS,
     Role,
     is_place,
     kind_behind,
@@ -32,7 +33,6 @@ _REP = re.compile(r"\brep(s?)\b")
 _WORLD = frozenset(
     ("un", "united nation", "eu", "european union", "nato", "world bank", "imf", "european commission")
 )
-_LINKS = frozenset("of for at in on to with from the".split())
 _CLAUSES = frozenset("who whom whose which that when where as after before said say".split())
 _NOT_PARTISAN = ("citizen", "media", "expert", "court_regulator", "government")
 _POLITICAL_HEADS = frozenset(
@@ -166,9 +166,9 @@ def _member(body: SourceType) -> SourceType:
 
 def _of_office(found: Role, body: SourceType | None, organization: str) -> SourceType | None:
     """Return the kind of somebody who speaks for a body: the body's, by its name or by the words around the office."""
-    linked = found.after if found.after[:1] and found.after[0] in _LINKS else ()
+    linked = found.after if found.after[:1] and found.after[0] in LINKS else ()
     after = takewhile(lambda word: word not in _CLAUSES, linked)
-    around = (" ".join(found.before), " ".join(w for w in after if w not in _LINKS))
+    around = (" ".join(found.before), " ".join(w for w in after if w != "the" and w not in LINKS))
     near = next((kind for words in around if words and (kind := _body_in(words))), None)
     kind = body or near
     if found.former and kind in ("government", "court_regulator", None):
