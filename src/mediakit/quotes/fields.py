@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from mediakit.quotes.kinds import read
+from mediakit.quotes.kinds import entries, read, singular
 
 _BEGINNING = 1200
 _RARE = 1.6  # so many of a field's words any article may have
@@ -17,12 +17,9 @@ _OFTEN = {"performance": 420, "research": 250, "money": 145, "state": 90}
 
 @lru_cache(maxsize=1)
 def _fields() -> tuple[Mapping[str, str], frozenset[str]]:
-    """Return word or pair of words → its field, in singular and plural, and the words that pairs begin with."""
+    """Return word or pair of words → its field, and the words that pairs begin with."""
     listed = read("kinds.toml")["fields"]
-    words = ((word.strip(), field) for field, words in listed.items() for word in words.split(","))
-    forms = {
-        form: field for word, field in words for form in (word, word + "s", word + "es", word[:-1] + "ies")
-    }
+    forms = {word: field for field, words in listed.items() for word in entries(words)}
     return forms, frozenset(form.partition(" ")[0] for form in forms if " " in form)
 
 
@@ -31,7 +28,7 @@ def fields_of(words: Sequence[str]) -> frozenset[str]:
 
     The fields are "performance" (stage and sport), "research", "money" and "state".
     """
-    beginning, (fields, firsts) = words[:_BEGINNING], _fields()
+    beginning, (fields, firsts) = [singular(word) for word in words[:_BEGINNING]], _fields()
     pairs = [f"{one} {other}" for one, other in pairwise(beginning) if one in firsts]
     count = Counter(fields[word] for words in (beginning, pairs) for word in words if word in fields)
     return frozenset(
