@@ -25,7 +25,7 @@ _HISSING = ("sses", "shes", "ches", "xes")
 _BODY_LINKS = frozenset("of for in by at on to that which from".split())
 LINKS = _BODY_LINKS | frozenset("with who whose and or".split())
 """Words before what hangs on a noun; those that may stand inside a body's name are not among the first."""
-_FORMER = frozenset("former ex retired onetime erstwhile late ousted disgraced".split())
+FORMER = frozenset("former ex retired onetime erstwhile late ousted disgraced".split())
 _DETERMINERS = frozenset(
     "the a an this that its their his her our one two three four several many some other another".split()
 )
@@ -81,7 +81,7 @@ class Role:
     @property
     def former(self) -> bool:
         """Tell whether somebody held the office once."""
-        return bool(_FORMER & set(self.before))
+        return bool(FORMER & set(self.before))
 
 
 @lru_cache(maxsize=8192)

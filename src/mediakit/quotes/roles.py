@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mediakit.quotes.kinds import body_kind, is_people, is_place, role_kind_of, role_size
 from mediakit.quotes.lexicon import DETERMINERS, ROLE_HEADS, SPOKES
-from mediakit.quotes.runs import BODY_NOUNS, FORMER, LINKS, OPENERS, RANKS, STOPS, Run
+from mediakit.quotes.runs import BODY_NOUNS, LINKS, OPENERS, RANKS, STOPS, TERMS, Run
 
 ASIDE = re.compile(
     r"(?:\d{1,3}|Ph\.?D|M\.?D|J\.?D|R\.?N|Esq|[Jj]r|[Ss]r|M\.?[ASPB]c?A?|B\.?[AS]c?|[DR]-[A-Z][\w.]*|[A-Z]{2,5}(?:-[A-Z]{1,4})?)\.?$"
@@ -167,7 +167,7 @@ def _named_before(run: Run, first: int, start: int) -> tuple[str, int, int]:
     while last > first and run.word(last - 1).lower() in RANKS:
         last -= 1
     name = run.name_start(last, first)
-    former = next((at for at in range(first, last) if run.word(at).lower().split("-")[0] in FORMER), None)
+    former = next((at for at in range(first, last) if run.word(at).lower().split("-")[0] in TERMS), None)
     if former is not None and former >= name:
         name = former + 1
     words = run.slice(name, last)

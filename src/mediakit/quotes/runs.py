@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mediakit.quotes.kinds import role_size
+from mediakit.quotes.kinds import FORMER, role_size
 from mediakit.quotes.lexicon import AUXILIARY, DAYS, DETERMINERS, FUNCTION, ROLE_HEADS, SAYING
 from mediakit.quotes.proper import BODIES
 from mediakit.quotes.verbs import VERBS
@@ -26,8 +26,9 @@ _PREPOSITIONS = frozenset(
     "behind beyond despite amid toward towards versus via beside besides alongside unlike".split()
 )
 _VERBAL = (FUNCTION | VERBS | _INFLECTED | _PREPOSITIONS) - {"and", "most", "once", "lead"}
-FORMER = frozenset("former ex retired late then acting interim longtime".split())
-RANKS = FORMER | frozenset(
+TERMS = FORMER | frozenset("then acting interim longtime".split())
+"""Words before a role that say when or for how long somebody has it."""
+RANKS = TERMS | frozenset(
     "presumptive major lt lt. brigadier foreign home inspector attorney general chief vice deputy prime first senior executive managing associate assistant"
     " principal secretary lieutenant rear air shadow legendary veteran top additional citing operating prosecuting commanding presiding visiting"
     " founding leading ruling attending contributing republican democratic democrat gop labour labor conservative liberal tory independent"
